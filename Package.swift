@@ -1,0 +1,57 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// `SUMWHERE_NO_READLINE=1` builds the program without GNU readline (and so without any GPL part).
+let withReadline = Context.environment["SUMWHERE_NO_READLINE"] == nil
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, uses rooms: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: rooms, path: "Sources/\(name)", swiftSettings: house)
+}
+
+func tests(_ name: String, uses rooms: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: rooms, path: "Tests/\(name)", resources: resources,
+    swiftSettings: house)
+}
+
+let package = Package(
+  name: "sumwhere",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Sumwhere", targets: ["Sumwhere"]),
+    .executable(name: "sumwhere", targets: ["Shell"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    room("Syntax"),
+    room("Records"),
+    room("Semantics", uses: ["Syntax", "Records"]),
+    room("Engine", uses: ["Semantics", "Syntax", "Records"]),
+    room("Rendering", uses: ["Engine", "Semantics", "Syntax", "Records"]),
+    room("Sumwhere", uses: ["Rendering", "Engine", "Semantics", "Syntax", "Records"]),
+    .executableTarget(
+      name: "Shell",
+      dependencies: [
+        "Sumwhere", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ] + (withReadline ? ["CReadline"] : []),
+      path: "Sources/Shell",
+      swiftSettings: house + (withReadline ? [.define("READLINE")] : [])),
+  ]
+    + (withReadline
+      ? [
+        .systemLibrary(
+          name: "CReadline", path: "Sources/CReadline",
+          providers: [.apt(["libreadline-dev"]), .brew(["readline"])])
+      ] : []),
+  swiftLanguageModes: [.v6]
+)
