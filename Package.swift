@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // `SUMWHERE_NO_READLINE=1` builds the program without GNU readline (and so without any GPL part).

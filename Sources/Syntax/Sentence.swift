@@ -181,7 +181,7 @@ package struct Echo: Sendable, Equatable {
 
 /// A set by name or a query in brackets.
 package struct Source: Sendable {
-  package enum Kind: Sendable {
+  package indirect enum Kind: Sendable {
     case set(Name)
     case query(Query)
   }
