@@ -1,0 +1,28 @@
+/// Something said beside an answer or a load: what was skipped, shared, approximate, repeated or
+/// read in one of two ways.
+package struct Note: Sendable, Equatable {
+  package enum Kind: String, Sendable, CaseIterable {
+    // about the sentence
+    case echo, scaleOfLiteral, valueNotField, letterCase, absentValue, firstMeasureRanks
+    // about the records
+    case missing, shared, overlap, parts, repeats, undecided, longerPeriod, tieAtCut, tieTaken
+    case notAdditive, divisionByZero, outsideDomain, elseForMissing, offersEach, skipped, precision
+    // about a load
+    case decided, suspected, unreadable, ragged, encoding, newUnit, converted, elsewhere
+  }
+
+  package var kind: Kind
+  /// One sentence, lower case, no full stop.
+  package var text: String
+  /// How many records or cells it speaks of, where it speaks of some.
+  package var count: Int?
+  /// What to write instead or besides, as it could be pasted.
+  package var suggestion: String?
+
+  package init(_ kind: Kind, _ text: String, count: Int? = nil, suggestion: String? = nil) {
+    self.kind = kind
+    self.text = text
+    self.count = count
+    self.suggestion = suggestion
+  }
+}

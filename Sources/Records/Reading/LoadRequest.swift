@@ -1,0 +1,108 @@
+/// A load, resolved from its statement: which files, how they are written, what their fields are.
+package struct LoadRequest: Sendable {
+  /// A declared field.
+  package struct Declared: Sendable {
+    package enum Role: Sendable, Equatable { case plain, key, whole, original }
+
+    package enum Form: Sendable, Equatable {
+      case inferred
+      case text
+      /// the unit and scale in words, `million yuan`; `nil` takes them from header or cells
+      case number(unit: DeclaredUnit?)
+      case yesNo
+      case date(format: String?)
+      case dateTime(format: String?)
+      case list(separator: String)
+    }
+
+    package var header: String
+    package var name: String
+    package var form: Form
+    package var role: Role
+    package var allowsUnreadable: Bool
+
+    package init(
+      header: String, name: String, form: Form, role: Role = .plain, allowsUnreadable: Bool = false
+    ) {
+      self.header = header
+      self.name = name
+      self.form = form
+      self.role = role
+      self.allowsUnreadable = allowsUnreadable
+    }
+  }
+
+  package struct DeclaredUnit: Sendable, Equatable {
+    /// cells hold this power of ten of the unit
+    package var scaleExponent: Int
+    package var unit: Unit
+    package var style: NumberType.Style
+
+    package init(scaleExponent: Int = 0, unit: Unit, style: NumberType.Style = .plain) {
+      self.scaleExponent = scaleExponent
+      self.unit = unit
+      self.style = style
+    }
+  }
+
+  package enum Header: Sendable, Equatable { case found, absent, lines(Int) }
+
+  /// `-` is standard input.
+  package var paths: [String]
+  package var name: String
+  /// `nil` is found out from the file's name and first lines.
+  package var delimiter: UInt8?
+  package var quote: UInt8?
+  package var escape: UInt8?
+  package var recordSeparator: [UInt8]?
+  package var header: Header
+  package var skip: Int
+  package var encoding: String?
+  package var declared: [Declared]
+  /// The fields a script names; `nil` reads all. A declared field is always read.
+  package var neededFields: Set<String>?
+
+  package init(paths: [String], name: String) {
+    self.paths = paths
+    self.name = name
+    header = .found
+    skip = 0
+    declared = []
+  }
+}
+
+/// A loaded set with what there is to say of the load.
+package struct LoadOutcome: Sendable {
+  package var set: RecordSet
+  package var notes: [Note]
+  /// The units with those met in headers and cells.
+  package var units: UnitTable
+  /// Lines that held a record, and the rows that were kept aside, for the account of every line.
+  package var recordCount: Int
+
+  package init(set: RecordSet, notes: [Note], units: UnitTable, recordCount: Int) {
+    self.set = set
+    self.notes = notes
+    self.units = units
+    self.recordCount = recordCount
+  }
+}
+
+/// A data file that could not be read: a sentence with file, line and column.
+package struct ReadingError: Error, Sendable, Equatable {
+  package var file: String
+  package var line: Int?
+  package var column: Int?
+  package var message: String
+  package var notes: [String]
+
+  package init(
+    file: String, line: Int? = nil, column: Int? = nil, _ message: String, notes: [String] = []
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+    self.notes = notes
+  }
+}
