@@ -1,0 +1,18 @@
+package import Records
+package import Semantics
+
+/// What a question was answered with: a set, how to say it, and what must be said beside it.
+package struct Answer: Sendable {
+  package var form: PlanForm
+  package var records: RecordSet
+  package var notes: [Note]
+  /// Why a single value is missing: `no record is for Daning alone in 2010`.
+  package var reason: String?
+
+  package init(form: PlanForm, records: RecordSet, notes: [Note] = [], reason: String? = nil) {
+    self.form = form
+    self.records = records
+    self.notes = notes
+    self.reason = reason
+  }
+}

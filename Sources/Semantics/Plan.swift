@@ -1,0 +1,259 @@
+package import Records
+package import Syntax
+
+/// What a query does, complete and printable: the checker's output and the executor's input.
+///
+/// It knows no kernel and no screen. Every name is a column index of the step's input, every node
+/// has a type. A plan reads a source and runs its stages, one for each sentence or step joined by
+/// `then`; a stage's steps run in order, each on the answer of the one before.
+package struct Plan: Sendable, Equatable {
+  package indirect enum Source: Sendable, Equatable {
+    /// A loaded or named set.
+    case set(String)
+    case query(Plan)
+    /// The input of the stage around this plan: after its source, before its conditions.
+    case enclosing
+    /// The last answer of the session.
+    case lastAnswer
+  }
+
+  package var source: Source
+  package var stages: [PlanStage]
+  /// Said beside the answer whatever the records are: echoes, scales of literals, values for names.
+  package var notes: [Note]
+  /// The query in its canonical form.
+  package var text: String
+
+  package init(source: Source, stages: [PlanStage], notes: [Note] = [], text: String = "") {
+    self.source = source
+    self.stages = stages
+    self.notes = notes
+    self.text = text
+  }
+
+  package var output: Schema { stages.last?.output ?? Schema(fields: []) }
+  package var form: PlanForm { stages.last?.form ?? .table }
+}
+
+package enum PlanForm: Sendable, Equatable {
+  /// one measure and no key: a single value
+  case value
+  case table
+}
+
+/// One sentence, or one step after `then`.
+package struct PlanStage: Sendable, Equatable {
+  package var steps: [PlanStep]
+  package var output: Schema
+  package var form: PlanForm
+
+  package init(steps: [PlanStep], output: Schema, form: PlanForm) {
+    self.steps = steps
+    self.output = output
+    self.form = form
+  }
+}
+
+package enum PlanStep: Sendable, Equatable {
+  case filter(Filter)
+  /// The answer has the keys' columns, then the aggregates'; groups are sorted by their keys,
+  /// missing last. Without keys it is one row, also of no record.
+  case summarise(Summary)
+  case project(Projection)
+  /// Rows that are equal in every column become one, at the place of the first.
+  case distinct
+  case sort([SortTerm])
+  case top(Top)
+  case limit(count: Int, offset: Int)
+}
+
+package struct Filter: Sendable, Equatable {
+  package var predicate: TypedExpr
+  /// Whether it tests groups: rows of a summary of this stage.
+  package var testsGroups: Bool
+  /// The `and`-ed parts with their canonical texts, to say which one matched nothing by itself.
+  package var parts: [Part]
+  package var watches: [Watch]
+
+  package struct Part: Sendable, Equatable {
+    package var text: String
+    package var predicate: TypedExpr
+
+    package init(text: String, predicate: TypedExpr) {
+      self.text = text
+      self.predicate = predicate
+    }
+  }
+
+  package init(predicate: TypedExpr, testsGroups: Bool, parts: [Part], watches: [Watch] = []) {
+    self.predicate = predicate
+    self.testsGroups = testsGroups
+    self.parts = parts
+    self.watches = watches
+  }
+}
+
+/// Something to count beside a filter, over the filter's input, and to say when it is not 0.
+package struct Watch: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// `1 record more names Daning together with others: 2,000,000 yuan (county has Daning)`: the
+    /// list column, the value named, and the condition to paste. With measures the count is of
+    /// records in which the first measure's operand has a value, with its aggregate.
+    case sharedWithOthers(column: Int, value: String, suggestion: String)
+    /// `!=` and `not` take in records with a missing cell: the column's name.
+    case missingTakenIn(field: String)
+    /// A bound leaves the comparison open: its text.
+    case undecided(condition: String)
+    /// A cell's period is longer than the question's: its text.
+    case longerPeriod(condition: String)
+    /// Only letter case differs: the value as written, and as it stands in other records.
+    case letterCase(field: String, value: String, other: String)
+  }
+
+  package var kind: Kind
+  /// Which records of the filter's input it counts.
+  package var predicate: TypedExpr
+
+  package init(_ kind: Kind, predicate: TypedExpr) {
+    self.kind = kind
+    self.predicate = predicate
+  }
+}
+
+package struct Summary: Sendable, Equatable {
+  package struct Key: Sendable, Equatable {
+    package var expr: TypedExpr
+    /// Each member of the list is a key of its own; a record without one is under missing.
+    package var isEach: Bool
+    package var name: String
+
+    package init(expr: TypedExpr, isEach: Bool, name: String) {
+      self.expr = expr
+      self.isEach = isEach
+      self.name = name
+    }
+  }
+
+  package var keys: [Key]
+  package var aggregates: [AggregateCall]
+
+  package init(keys: [Key], aggregates: [AggregateCall]) {
+    self.keys = keys
+    self.aggregates = aggregates
+  }
+}
+
+package struct AggregateCall: Sendable, Equatable {
+  package var function: AggregateFunction
+  /// None for the number of records; two for `percentile(x, 90)` (the second a constant from 0 to
+  /// 100), `correlation(x, y)` and `county at max funds` (the value, then what is largest).
+  package var operands: [TypedExpr]
+  package var at: Aggregate.Extremum?
+  package var isDistinct: Bool
+  /// `sum every funds`: parts and repeats are counted too.
+  package var isEvery: Bool
+  package var filter: TypedExpr?
+  /// `once per gift`: the columns whose values are one's identity.
+  package var oncePer: [TypedExpr]
+  /// Canonical text, `sum funds`.
+  package var text: String
+  package var type: ValueType
+
+  package init(
+    function: AggregateFunction, operands: [TypedExpr], at: Aggregate.Extremum? = nil,
+    isDistinct: Bool = false, isEvery: Bool = false, filter: TypedExpr? = nil,
+    oncePer: [TypedExpr] = [], text: String, type: ValueType
+  ) {
+    self.function = function
+    self.operands = operands
+    self.at = at
+    self.isDistinct = isDistinct
+    self.isEvery = isEvery
+    self.filter = filter
+    self.oncePer = oncePer
+    self.text = text
+    self.type = type
+  }
+}
+
+/// New columns, one for each item.
+package struct Projection: Sendable, Equatable {
+  package struct Item: Sendable, Equatable {
+    package var expr: TypedExpr
+    package var name: String
+
+    package init(expr: TypedExpr, name: String) {
+      self.expr = expr
+      self.name = name
+    }
+  }
+
+  package var items: [Item]
+  /// Whether a row is still the record it was (a `show` without `distinct`, `add`, `keep`), so that
+  /// what follows leaves out the same parts and repeats.
+  package var keepsRecords: Bool
+
+  package init(items: [Item], keepsRecords: Bool) {
+    self.items = items
+    self.keepsRecords = keepsRecords
+  }
+}
+
+package struct SortTerm: Sendable, Equatable {
+  package var expr: TypedExpr
+  package var isDescending: Bool
+  /// Canonical text, for notes.
+  package var text: String
+
+  package init(expr: TypedExpr, isDescending: Bool, text: String) {
+    self.expr = expr
+    self.isDescending = isDescending
+    self.text = text
+  }
+}
+
+/// The first `count` rows by an order; missing figures come last. The answer is in rank order,
+/// within it the rows of equal rank in their old order; with `per`, by those columns first.
+package struct Top: Sendable, Equatable {
+  package var count: Int
+  package var term: SortTerm
+  package var per: [TypedExpr]
+  package var keepsTies: Bool
+
+  package init(count: Int, term: SortTerm, per: [TypedExpr], keepsTies: Bool) {
+    self.count = count
+    self.term = term
+    self.per = per
+    self.keepsTies = keepsTies
+  }
+}
+
+/// The fields of a set or an answer as the checker knows them.
+package struct Schema: Sendable, Equatable {
+  package struct Field: Sendable, Equatable {
+    package var name: String
+    package var type: ValueType
+    /// The loaded field that the cells come from unchanged: where its values can be looked up.
+    package var origin: Origin?
+
+    package init(name: String, type: ValueType, origin: Origin? = nil) {
+      self.name = name
+      self.type = type
+      self.origin = origin
+    }
+  }
+
+  package struct Origin: Sendable, Equatable {
+    package var set: String
+    package var field: String
+
+    package init(set: String, field: String) {
+      self.set = set
+      self.field = field
+    }
+  }
+
+  package var fields: [Field]
+
+  package init(fields: [Field]) { self.fields = fields }
+}
