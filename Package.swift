@@ -46,6 +46,8 @@ let package = Package(
       ] + (withReadline ? ["CReadline"] : []),
       path: "Sources/Shell",
       swiftSettings: house + (withReadline ? [.define("READLINE")] : [])),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
+    tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
   ]
     + (withReadline
       ? [

@@ -13,6 +13,8 @@ package struct Token: Sendable, Equatable {
     /// a line end that may end a statement, and a blank line that does
     case lineEnd
     case blankLine
+    /// bytes that are no lexeme; the lexer's diagnostics say why
+    case broken
     case end
   }
 
