@@ -61,6 +61,8 @@ package struct TypedExpr: Sendable, Equatable {
     case conditional(TypedExpr, then: TypedExpr, else: TypedExpr)
     /// `x default y`
     case defaulting(TypedExpr, TypedExpr)
+    /// A double at this many digits behind the point; an exact number stays as it is.
+    case atDigits(TypedExpr, Int)
     /// The single value of a bracketed query, the same for every record.
     case scalar(Plan)
   }
