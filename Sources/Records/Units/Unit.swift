@@ -52,14 +52,10 @@ package struct Unit: Sendable, Hashable {
   package func ratio(to other: Unit) -> Ratio? {
     guard dimension == other.dimension else { return nil }
     var result = Ratio.one
-    for factor in factors {
-      guard let next = result.multiplied(by: factor.atom.ratio.raised(to: factor.power)) else {
-        return nil
-      }
-      result = next
-    }
-    for factor in other.factors {
-      guard let next = result.multiplied(by: factor.atom.ratio.raised(to: -factor.power)) else {
+    let all =
+      factors.map { ($0.atom.ratio, $0.power) } + other.factors.map { ($0.atom.ratio, -$0.power) }
+    for (ratio, power) in all {
+      guard let raised = ratio.raised(to: power), let next = result.multiplied(by: raised) else {
         return nil
       }
       result = next
@@ -102,68 +98,4 @@ package struct UnitAtom: Sendable, Hashable {
     self.dimension = dimension
     self.ratio = ratio
   }
-}
-
-/// An exact positive fraction in lowest terms.
-package struct Ratio: Sendable, Hashable {
-  package let numerator: Int128
-  package let denominator: Int128
-
-  package static let one = Ratio(1)
-
-  package init(_ numerator: Int128, _ denominator: Int128 = 1) {
-    var (a, b) = (numerator, denominator)
-    while b != 0 { (a, b) = (b, a % b) }
-    let divisor = a == 0 ? 1 : a
-    self.numerator = numerator / divisor
-    self.denominator = denominator / divisor
-  }
-
-  /// `nil` past 38 digits.
-  package func multiplied(by other: Ratio) -> Ratio? {
-    let crossed = (Ratio(numerator, other.denominator), Ratio(other.numerator, denominator))
-    let (top, o1) = crossed.0.numerator.multipliedReportingOverflow(by: crossed.1.numerator)
-    let (bottom, o2) = crossed.0.denominator.multipliedReportingOverflow(by: crossed.1.denominator)
-    return o1 || o2 ? nil : Ratio(top, bottom)
-  }
-
-  package var inverse: Ratio { Ratio(denominator, numerator) }
-
-  /// Past 38 digits it is 1 raised: callers keep powers small (the checker allows 1 to 9).
-  package func raised(to power: Int) -> Ratio {
-    var result = Ratio.one
-    for _ in 0..<abs(power) { result = result.multiplied(by: power > 0 ? self : inverse) ?? result }
-    return result
-  }
-
-  /// The ratio as an exact decimal where it has one: 15, 0.0001, but not 1/15.
-  package var decimal: FixedDecimal? {
-    var rest = denominator
-    var scale = 0
-    while rest % 10 == 0 {
-      rest /= 10
-      scale += 1
-    }
-    var twos = 0
-    var fives = 0
-    while rest % 2 == 0 {
-      rest /= 2
-      twos += 1
-    }
-    while rest % 5 == 0 {
-      rest /= 5
-      fives += 1
-    }
-    guard rest == 1, let factor = FixedDecimal.powerOfTen(max(twos, fives)) else { return nil }
-    var coefficient = numerator
-    var filler = factor
-    for _ in 0..<twos { filler /= 2 }
-    for _ in 0..<fives { filler /= 5 }
-    let (product, overflow) = coefficient.multipliedReportingOverflow(by: filler)
-    if overflow { return nil }
-    coefficient = product
-    return FixedDecimal(coefficient, scale: scale + max(twos, fives)).normalized
-  }
-
-  package var double: Double { Double(numerator) / Double(denominator) }
 }
