@@ -18,7 +18,8 @@ import Testing
     var copied = 0
     for fence in fences {
       let transcript = Transcript(
-        lines: ["# sample: \(fence.sample)"] + lines[fence.inside], firstLine: fence.inside.lowerBound)
+        lines: ["# sample: \(fence.sample)"] + lines[fence.inside],
+        firstLine: fence.inside.lowerBound)
       let run = try TranscriptRun(of: transcript, at: path)
       result += lines[copied..<fence.inside.lowerBound]
       result += transcript.lines(printing: run.outputs).dropFirst()

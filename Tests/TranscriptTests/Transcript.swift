@@ -92,7 +92,7 @@ struct Transcript {
   }
 
   private func unescaped(_ line: Substring) -> String {
-    line.replacing(/\\u\{([0-9a-f]+)\}/) { match in
+    String(line).replacing(/\\u\{([0-9a-f]+)\}/) { match in
       UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""
     }
   }

@@ -2,7 +2,8 @@ import Testing
 
 @Suite struct TranscriptFormTests {
   static let text = [
-    "# sample: none", "# file: tiny.csv", "| a,b", "| 1,\\u{e9}", "", "> sum a", "> 59 yuan", "  a note",
+    "# sample: none", "# file: tiny.csv", "| a,b", "| 1,\\u{e9}", "", "> sum a", "> 59 yuan",
+    "  a note",
     "", "  behind a gap", "", "# more", "> count", "… where a = 1", "…", "1 record", "",
   ]
 
