@@ -1,0 +1,20 @@
+/// The table that the analyst table's counties are looked up in.
+struct CountyTable {
+  let rows: Int
+  let seed: UInt64
+
+  func write(to output: inout Output) {
+    var random = Random(seed: seed)
+    output.write("county,province,population,area\n")
+    for index in 0..<min(rows, AnalystTable.countyCount) {
+      output.write(AnalystTable.county(index))
+      output.write(UInt8(ascii: ","))
+      output.write(AnalystTable.province(ofCounty: index))
+      output.write(UInt8(ascii: ","))
+      output.write(20_000 + random.below(1_500_000))
+      output.write(UInt8(ascii: ","))
+      output.write(300 + random.below(20_000))
+      output.endRow()
+    }
+  }
+}
