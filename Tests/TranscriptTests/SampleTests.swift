@@ -16,9 +16,7 @@ import Testing
     session.settings.parameters = parameters
     var printed: [String] = []
     let folder = Repository.url(path).deletingLastPathComponent().path()
-    try session.run(
-      SourceText(name: path, text: text), folder: folder, isCancelled: { false }
-    ) { (statement, outcome) throws(Session.Failure) in
+    try session.run(SourceText(name: path, text: text), in: folder) { statement, outcome in
       // What a load says depends on the fields it was asked for.
       if case .load = statement.kind { return }
       printed.append(OutcomeText.text(of: outcome))

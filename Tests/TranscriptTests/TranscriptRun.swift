@@ -37,8 +37,7 @@ struct TranscriptRun {
       let load = try Repository.text("Samples/\(sample)/load.sum")
       try session.run(
         SourceText(name: "load.sum", text: load),
-        folder: Repository.url("Samples/\(sample)").path(), isCancelled: { false }
-      ) { (_, _) throws(Session.Failure) in }
+        in: Repository.url("Samples/\(sample)").path())
     }
     for entry in transcript.entries { run(entry, at: path) }
   }
@@ -49,8 +48,7 @@ struct TranscriptRun {
     var printed = ""
     var failure: Session.Failure?
     do {
-      try session.run(source, folder: folder, isCancelled: { false }) {
-        (_, outcome) throws(Session.Failure) in
+      try session.run(source, in: folder) { _, outcome in
         printed += OutcomeText.text(of: outcome)
       }
     } catch {
@@ -97,9 +95,7 @@ extension TranscriptRun {
     var session = before
     let text = SourceText(name: "mended", bytes: Array(mended))
     do {
-      try session.run(text, folder: folder, isCancelled: { false }) {
-        (_, _) throws(Session.Failure) in
-      }
+      try session.run(text, in: folder)
     } catch {
       complaints.append(
         "\(place): the fix gives `\(String(decoding: mended, as: UTF8.self))`, which fails: "
