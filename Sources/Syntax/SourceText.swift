@@ -37,7 +37,9 @@ package struct SourceText: Sendable {
     let start = lineStarts[index]
     var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return (String(decoding: bytes[start..<max(start, end)], as: UTF8.self), UInt32(clamping: start))
+    return (
+      String(decoding: bytes[start..<max(start, end)], as: UTF8.self), UInt32(clamping: start)
+    )
   }
 
   private func lineIndex(of offset: UInt32) -> Int {

@@ -1,0 +1,55 @@
+/// The words of the language by the place they have, for completion and for the printer.
+package enum Keywords {
+  /// Never names; a field so called stands in backquotes.
+  package static let reserved: [String] = Keyword.allCases.filter(\.isReserved).map(\.rawValue)
+
+  package static let clauseWords = [
+    "from", "join", "where", "by", "across", "with", "sort", "top", "bottom", "limit",
+  ]
+
+  package static let stepWords = [
+    "add", "keep", "drop", "rename", "unpivot", "append", "compare", "save", "chart",
+  ]
+
+  package static let statementWords = [
+    "load", "use", "let", "param", "include", "unit", "expect", "describe", "why", "explain",
+    "help",
+  ]
+
+  package static let aggregates: [String] = AggregateFunction.allCases.map(\.rawValue)
+
+  package static let functions = [
+    "lower", "upper", "trim", "length", "left", "right", "replace", "split", "abs", "round",
+    "floor", "ceiling", "sqrt", "ln", "log10", "exp", "mod", "larger", "smaller", "total", "bin",
+    "size", "number", "text", "date", "today", "month", "quarter", "week", "year",
+    "month_number", "quarter_number", "week_number", "day", "weekday",
+  ]
+
+  package static let windows = [
+    "running", "change", "growth", "previous", "next", "row_number", "moving_average", "rank",
+    "share",
+  ]
+
+  package static let withWords: [String] = Clauses.WithWord.allCases.map(\.rawValue)
+
+  package static let scaleWords: [String] = Keyword.allCases.filter { $0.scaleExponent != nil }
+    .map(\.rawValue)
+
+  /// The options of `load … with ( … )`.
+  package static let loadOptions = [
+    "delimiter", "quote", "escape", "header", "skip", "encoding", "sheet",
+  ]
+
+  /// Words after `in` that convert, `area in hectares`: units that measure and are no name of
+  /// a set or of a list of values.
+  static let measuringUnits: Set<String> = [
+    "metre", "metres", "meter", "meters", "kilometre", "kilometres", "kilometer", "kilometers",
+    "km", "cm", "mm", "mile", "miles", "foot", "feet", "inch", "inches", "yard", "yards", "里",
+    "m²", "m2", "km²", "km2", "mu", "亩", "hectare", "hectares", "ha", "公顷", "acre", "acres",
+    "gram", "grams", "kg", "kilogram", "kilograms", "tonne", "tonnes", "ton", "tons", "jin", "斤",
+    "吨", "litre", "litres", "liter", "liters", "m³", "m3", "yuan", "元", "rmb", "cny", "usd",
+    "eur", "gbp", "jpy", "dollar", "dollars", "euro", "euros", "pound", "pounds", "yen",
+  ]
+
+  static let callable: Set<String> = Set(functions + windows)
+}

@@ -1,0 +1,251 @@
+extension Parser {
+  /// Whether what stands at a distance can be the operand of a prefix aggregate.
+  func startsOperand(after distance: Int) -> Bool {
+    let lexeme = peek(distance)
+    switch lexeme.kind {
+    case .quotedName, .number, .period, .text, .sign(.open), .sign(.dollar): return true
+    case .word(let keyword):
+      if keyword == .every || keyword == .distinct { return true }
+      if keyword?.isReserved ?? false { return false }
+      return !startsClause(after: distance) && !startsTextTest(after: distance)
+    case .sign, .pattern, .lineEnd, .blankLine, .end, .broken: return false
+    }
+  }
+
+  /// Whether an aggregate word with its operand stands here.
+  var startsAggregate: Bool {
+    guard let keyword = current.keyword, keyword.aggregate != nil, startsOperand(after: 1) else {
+      return false
+    }
+    // `total(a, b)` adds within a record; `total funds` is a sum.
+    return keyword != .total || peek().sign != .open
+  }
+
+  /// aggregate = function ( [ "every" | "distinct" ] operand [ "once" "per" name ] | body ) ;
+  mutating func parseAggregate() throws(Diagnostic) -> Expr {
+    guard let function = current.keyword?.aggregate else {
+      preconditionFailure("the caller saw the word of an aggregate")
+    }
+    let word = advance()
+    let written = text(of: word)
+    if written.lowercased() != function.rawValue { echo(written, function.rawValue) }
+    var aggregate = Aggregate(function, functionRange: word.range, operands: [])
+    try parseModifier(into: &aggregate)
+    if at(.open) {
+      aggregate.isCall = true
+      try parseBody(into: &aggregate)
+    } else if function == .count, !aggregate.isDistinct {
+      throw countOfField(word)
+    } else {
+      aggregate.operands = [try parseOperand()]
+    }
+    if at(.once) {
+      advance()
+      try expect(.per, "after once")
+      aggregate.oncePer = [try parseName("the name of what counts once")]
+    }
+    try checkOperands(of: aggregate, at: range(from: word.range))
+    return try raised(Expr(.aggregate(aggregate), at: range(from: word.range)), over: height)
+  }
+
+  private mutating func parseModifier(into aggregate: inout Aggregate) throws(Diagnostic) {
+    if at(.distinct) {
+      guard aggregate.function == .count || aggregate.function == .list else {
+        throw problem(
+          .distinctValues(aggregate.function.rawValue), at: current.range,
+          fixes: [remove(SourceRange(start: current.range.start, end: peek().range.start))])
+      }
+      advance()
+      aggregate.isDistinct = true
+    } else if eat(.every) {
+      aggregate.isEvery = true
+    }
+  }
+
+  /// operand = number | period | text | parameter | brackets | aggregate | call | reference ;
+  mutating func parseOperand() throws(Diagnostic) -> Expr {
+    if case .number = current.kind {
+      height = 1
+      let start = current.range
+      return Expr(.number(try parseAmount()), at: range(from: start))
+    }
+    if at(.count), !startsAggregate { return try parseReference() }
+    return try parsePrimary()
+  }
+
+  /// body = "(" [ "*" | [ "every" | "distinct" ] expression { "," expression } ] { within } ")" ;
+  /// within = "where" expression | "per" expression { "," expression } | "once" "per" names ;
+  mutating func parseBody(into aggregate: inout Aggregate) throws(Diagnostic) {
+    let open = advance()
+    try enter(at: open.range)
+    let mark = groupedNumbers.count
+    var tallest = 1
+    if at(.times), aggregate.function == .count {
+      advance()
+    } else if !at(.where), !at(.per), !at(.once) {
+      if !aggregate.isDistinct, !aggregate.isEvery { try parseModifier(into: &aggregate) }
+      if at(.close) { throw unexpected("what \(aggregate.function.rawValue) is of") }
+      aggregate.operands = try parseArguments()
+      try checkGroups(since: mark)
+      tallest = height
+    }
+    try parseWithin(into: &aggregate, tallest: &tallest)
+    groupedNumbers.removeSubrange(mark...)
+    guard eat(.close) else {
+      throw startsClause || at(.then) ? clauseInside(aggregate, open) : unclosed(open)
+    }
+    nesting -= 1
+    height = tallest
+  }
+
+  private mutating func parseWithin(
+    into aggregate: inout Aggregate, tallest: inout Int
+  ) throws(Diagnostic) {
+    while true {
+      if at(.where), aggregate.filter == nil {
+        advance()
+        aggregate.filter = try parseCondition()
+        tallest = max(tallest, height)
+      } else if at(.per), aggregate.per.isEmpty {
+        advance()
+        aggregate.per = try parseKeys()
+        tallest = max(tallest, height)
+      } else if at(.once), aggregate.oncePer.isEmpty {
+        advance()
+        try expect(.per, "after once")
+        aggregate.oncePer = try parseNames("the name of what counts once")
+      } else {
+        return
+      }
+    }
+  }
+
+  mutating func parseKeys() throws(Diagnostic) -> [Expr] {
+    var keys = [try parseExpression()]
+    var tallest = height
+    while eat(.comma) {
+      keys.append(try parseExpression())
+      tallest = max(tallest, height)
+    }
+    height = tallest
+    return keys
+  }
+
+  /// `county at max funds`
+  mutating func parseExtremum(of expr: Expr) throws(Diagnostic) -> Expr {
+    advance()
+    let word = advance()
+    let function: AggregateFunction = word.keyword == .max ? .max : .min
+    var aggregate = Aggregate(
+      function, functionRange: word.range, operands: [expr],
+      at: function == .max ? .max : .min)
+    if at(.open) {
+      var body = Aggregate(function, functionRange: word.range, operands: [])
+      try parseBody(into: &body)
+      guard body.operands.count == 1 else { throw problem(.oneMeasure, at: word.range) }
+      aggregate.operands += body.operands
+      aggregate.isEvery = body.isEvery
+      aggregate.filter = body.filter
+      aggregate.per = body.per
+      aggregate.oncePer = body.oncePer
+    } else if startsOperand(after: 0) {
+      aggregate.isEvery = eat(.every)
+      aggregate.operands.append(try parseOperand())
+    } else {
+      throw unexpected("what is \(function == .max ? "largest" : "smallest")")
+    }
+    return Expr(.aggregate(aggregate), at: range(from: expr.range))
+  }
+
+  private func checkOperands(
+    of aggregate: Aggregate, at range: SourceRange
+  ) throws(Diagnostic) {
+    let count = aggregate.operands.count
+    switch aggregate.function {
+    case .count:
+      if aggregate.isDistinct {
+        guard count == 1 else { throw problem(.countDistinct, at: range) }
+      } else if let operand = aggregate.operands.first {
+        throw countOfOperand(operand, at: range)
+      }
+    case .percentile:
+      guard count == 2 else { throw problem(.twoOperands("percentile(funds, 90)"), at: range) }
+    case .correlation:
+      guard count == 2 else {
+        throw problem(.twoOperands("correlation(funds, staff)"), at: range)
+      }
+    case .sum, .average, .min, .max, .median, .stddev, .variance, .mode, .first, .last, .list:
+      guard count != 1 else { return }
+      throw count == 0 ? noOperand(of: aggregate, at: range) : manyOperands(aggregate, at: range)
+    }
+  }
+
+  private func noOperand(of aggregate: Aggregate, at range: SourceRange) -> Diagnostic {
+    problem(.withoutOperand(aggregate.function.rawValue), at: range)
+  }
+
+  private func manyOperands(_ aggregate: Aggregate, at range: SourceRange) -> Diagnostic {
+    let function = aggregate.function
+    let ours: String? =
+      switch function {
+      case .max: "larger"
+      case .min: "smaller"
+      case .sum: "total"
+      default: nil
+      }
+    guard let ours else { return problem(.oneOperand(function.rawValue), at: range) }
+    return problem(
+      .withinRecord(function.rawValue, ours), at: range,
+      fixes: [replace(aggregate.functionRange, with: ours)])
+  }
+
+  private mutating func countOfField(_ word: Lexeme) -> Diagnostic {
+    let start = index
+    guard let operand = try? parseOperand() else {
+      index = start
+      return problem(.countOf("x"), at: word.range)
+    }
+    return countOfOperand(operand, at: word.range.joined(with: operand.range))
+  }
+
+  private func countOfOperand(_ operand: Expr, at range: SourceRange) -> Diagnostic {
+    var written = lexemes.source[operand.range]
+    if case .name = operand.kind {} else { written = Printer.text(of: operand) }
+    return problem(
+      .countOf(written), at: range,
+      fixes: [replace(range, with: "count (where \(written) is not missing)")])
+  }
+
+  private func clauseInside(_ aggregate: Aggregate, _ open: Lexeme) -> Diagnostic {
+    problem(.clauseInside(aggregate.function.rawValue, text(of: current)), at: current.range)
+  }
+}
+
+extension String {
+  fileprivate static func clauseInside(_ function: String, _ clause: String) -> String {
+    "`\(clause)` stands inside the brackets of \(function); a query in brackets holds"
+      + " \(function) too: (\(function) … \(clause) …)"
+  }
+  fileprivate static let countDistinct = "count distinct is of one field or expression"
+  fileprivate static func countOf(_ operand: String) -> String {
+    "count is of records; those with a value are count (where \(operand) is not missing)"
+  }
+  fileprivate static func distinctValues(_ function: String) -> String {
+    "distinct stands after count; to take one value for each of something, once per follows:"
+      + " \(function) value once per gift"
+  }
+  fileprivate static let oneMeasure = "at max and at min are of one expression"
+  fileprivate static func oneOperand(_ function: String) -> String {
+    "\(function) is of one field or expression"
+  }
+  fileprivate static func twoOperands(_ example: String) -> String {
+    "this aggregate has two operands in brackets: \(example)"
+  }
+  fileprivate static func withinRecord(_ function: String, _ ours: String) -> String {
+    "\(function) is over records and of one field or expression; within a record it is"
+      + " \(ours)(a, b)"
+  }
+  fileprivate static func withoutOperand(_ function: String) -> String {
+    "`\(function)` is of a field or an expression: \(function) (funds where …)"
+  }
+}

@@ -1,0 +1,85 @@
+extension Parser {
+  /// query = sentence { "then" ( sentence | step ) } ;
+  mutating func parseQuery() throws(Diagnostic) -> Query {
+    let start = current.range
+    let sentence = try parseSentence()
+    let continuations = at(.then) ? try parseContinuations() : []
+    return Query(sentence: sentence, continuations: continuations, range: range(from: start))
+  }
+
+  /// continuation = "then" ( sentence | step ) { "then" ( sentence | step ) } ;
+  mutating func parseContinuations() throws(Diagnostic) -> [Continuation] {
+    var continuations: [Continuation] = []
+    while eat(.then) {
+      if startsStep {
+        continuations.append(.step(try parseStep()))
+      } else {
+        try checkSentenceStart()
+        continuations.append(.sentence(try parseSentence()))
+      }
+    }
+    return continuations
+  }
+
+  /// sentence = ( measures | show ) { clause } ;
+  mutating func parseSentence() throws(Diagnostic) -> Sentence {
+    let start = current.range
+    let head = at(.show) ? try parseShow() : try parseMeasures()
+    let headRange = range(from: start)
+    let clauses = try parseClauses()
+    return Sentence(
+      head: head, headRange: headRange, clauses: clauses, range: range(from: start))
+  }
+
+  /// measures = item { "," item } ;
+  mutating func parseMeasures() throws(Diagnostic) -> Sentence.Head {
+    .measures(try parseItems())
+  }
+
+  /// show = "show" [ "*" | [ "distinct" ] items ] ;
+  mutating func parseShow() throws(Diagnostic) -> Sentence.Head {
+    try expect(.show, "at the start")
+    if at(.times) {
+      let star = advance()
+      if at(.comma) {
+        throw problem(
+          .starWithItems, at: star.range.joined(with: current.range))
+      }
+      return .show(isDistinct: false, items: [])
+    }
+    if eat(.distinct) { return .show(isDistinct: true, items: try parseItems()) }
+    if isAtEnd || startsClause || at(.then) || at(.close) {
+      return .show(isDistinct: false, items: [])
+    }
+    return .show(isDistinct: false, items: try parseItems())
+  }
+
+  /// items = item { "," item } ;
+  mutating func parseItems() throws(Diagnostic) -> [Item] {
+    var items = [try parseItem()]
+    while at(.comma) {
+      let comma = advance()
+      if isAtEnd && !canContinue || startsClause || at(.then) || at(.close) {
+        throw trailingComma(comma)
+      }
+      items.append(try parseItem())
+    }
+    return items
+  }
+
+  /// item = expression [ alias ] ;
+  mutating func parseItem() throws(Diagnostic) -> Item {
+    let expr = try parseExpression()
+    return Item(expr: expr, alias: try eatAlias())
+  }
+
+  func trailingComma(_ comma: Lexeme) -> Diagnostic {
+    problem(.trailingComma, at: comma.range, fixes: [remove(comma.range)])
+  }
+}
+
+extension String {
+  fileprivate static let starWithItems =
+    "`*` stands alone; show * then add … puts more beside all fields"
+  fileprivate static let trailingComma = "nothing follows the comma"
+}

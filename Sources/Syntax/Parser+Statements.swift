@@ -1,0 +1,137 @@
+extension Parser {
+  /// statement = load | use | let | param | include | unit | expect | describe | why | explain
+  ///   | help | continuation | query ;
+  mutating func parseStatement() throws(Diagnostic) -> Statement {
+    let start = current.range
+    let kind = try parseStatementKind()
+    guard isAtEnd else { throw leftOver() }
+    return Statement(kind, at: range(from: start), echoes: echoes)
+  }
+
+  private mutating func parseStatementKind() throws(Diagnostic) -> Statement.Kind {
+    switch current.keyword {
+    case .load: return try parseLoad()
+    case .use: return try parseUse()
+    case .let: return try parseLet()
+    case .param: return try parseParam()
+    case .include: return try parseInclude()
+    case .unit: return try parseUnit()
+    case .expect: return try parseExpect()
+    case .describe: return try parseDescribe()
+    case .why: return try parseWhy()
+    case .explain: return try parseExplain()
+    case .help: return parseHelp()
+    case .then: return .continuation(try parseContinuations())
+    default:
+      try checkStatementStart()
+      return .query(try parseQuery())
+    }
+  }
+
+  /// use = "use" name ;
+  mutating func parseUse() throws(Diagnostic) -> Statement.Kind {
+    try expect(.use, "at the start")
+    return .use(try parseName("the name of a set"))
+  }
+
+  /// let = "let" name "=" ( expression | "(" query ")" ) ;
+  mutating func parseLet() throws(Diagnostic) -> Statement.Kind {
+    try expect(.let, "at the start")
+    let name = try parseName("the new name")
+    try expect(.equal, "before what the name means")
+    let start = current.range
+    if at(.show) && peek().sign == nil { throw try unbracketedSet(from: start) }
+    let expr = try parseExpression()
+    if startsClause || at(.then) || at(.comma) { throw try unbracketedSet(from: start) }
+    if case .query(let query) = expr.kind { return .letQuery(name, query) }
+    return .letExpression(name, expr)
+  }
+
+  private func unbracketedSet(from start: SourceRange) throws(Diagnostic) -> Diagnostic {
+    guard let last = list.dropLast().last else { return unexpected("what the name means") }
+    let whole = start.joined(with: last.range)
+    return problem(
+      .unbracketedSet, at: whole,
+      fixes: [replace(whole, with: "(\(lexemes.source[whole]))")])
+  }
+
+  /// param = "param" name "=" expression [ text ] ;
+  mutating func parseParam() throws(Diagnostic) -> Statement.Kind {
+    try expect(.param, "at the start")
+    if at(.dollar) {
+      throw problem(.declaredWithDollar, at: current.range, fixes: [remove(current.range)])
+    }
+    let name = try parseName("the name of the parameter")
+    try expect(.equal, "before the default")
+    let expr = try parseExpression()
+    var help: String?
+    if case .text = current.kind { help = try parseText("a text") }
+    return .parameter(name, expr, help: help)
+  }
+
+  /// include = "include" path ;
+  mutating func parseInclude() throws(Diagnostic) -> Statement.Kind {
+    try expect(.include, "at the start")
+    return .include(try parsePath().text)
+  }
+
+  /// unit = "unit" name "=" number unitPhrase ;
+  mutating func parseUnit() throws(Diagnostic) -> Statement.Kind {
+    try expect(.unit, "at the start")
+    let name = try parseName("the name of the unit")
+    try expect(.equal, "before its size")
+    guard current.isNumber else { throw unexpected("a number and a unit, as in 0.5 kg,") }
+    var literal = parsePlainNumber()
+    literal.isFourDigits = false
+    literal.unit = try parseUnitPhrase()
+    return .unit(name, literal)
+  }
+
+  /// expect = "expect" expression ;
+  mutating func parseExpect() throws(Diagnostic) -> Statement.Kind {
+    try expect(.expect, "at the start")
+    return .expect(try parseExpression())
+  }
+
+  /// describe = "describe" [ name ] ;
+  mutating func parseDescribe() throws(Diagnostic) -> Statement.Kind {
+    try expect(.describe, "at the start")
+    return .describe(isAtEnd ? nil : try parseName("the name of a set"))
+  }
+
+  /// why = "why" [ "where" expression | query ] ;
+  mutating func parseWhy() throws(Diagnostic) -> Statement.Kind {
+    try expect(.why, "at the start")
+    if isAtEnd { return .why(.last) }
+    if eat(.where) { return .why(.narrowed(try parseExpression())) }
+    return .why(.query(try parseQuery()))
+  }
+
+  /// explain = "explain" query ;
+  mutating func parseExplain() throws(Diagnostic) -> Statement.Kind {
+    try expect(.explain, "at the start")
+    try checkStatementStart()
+    return .explain(try parseQuery())
+  }
+
+  /// help = "help" { topic } ;
+  mutating func parseHelp() -> Statement.Kind {
+    advance()
+    var words: [String] = []
+    while !isAtEnd {
+      let lexeme = advance()
+      if case .text(let number) = lexeme.kind {
+        words.append(lexemes.texts[number])
+      } else {
+        words.append(text(of: lexeme))
+      }
+    }
+    return .help(words.isEmpty ? nil : words.joined(separator: " "))
+  }
+}
+
+extension String {
+  fileprivate static let declaredWithDollar =
+    "a parameter is declared by its name alone; $ stands where it is used"
+  fileprivate static let unbracketedSet = "a set that gets a name stands in brackets"
+}
