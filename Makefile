@@ -1,0 +1,67 @@
+# Sumwhere. `make help` lists what there is.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+BUILD ?= .build
+
+RELEASE = --scratch-path $(BUILD) -c release --static-swift-stdlib --product sumwhere
+PROGRAM = $(BUILD)/release/sumwhere
+
+# Homebrew keeps readline out of the compiler's way.
+BREW_READLINE := $(if $(filter Darwin,$(shell uname)),$(shell brew --prefix readline 2>/dev/null))
+FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_READLINE)/lib)
+
+.PHONY: run build test check format lines golden bench install help swift readline
+
+run: build ## Build the program and ask ten questions of a real document
+	@echo
+	@$(PROGRAM) Samples/miit/tour.sum
+
+build: swift readline ## Build the release program
+	@$(SWIFT) build $(RELEASE) $(FLAGS)
+
+test: swift readline ## Build and run all tests
+	@$(SWIFT) test --scratch-path $(BUILD) $(FLAGS)
+
+check: swift readline format lines ## Format, line counts, module arrows, a build without warnings, tests
+	@$(SWIFT) build --scratch-path $(BUILD) $(FLAGS) --build-tests \
+	  --explicit-target-dependency-import-check error
+	@$(SWIFT) test --scratch-path $(BUILD) $(FLAGS) --skip-build
+	@echo "check: all is well"
+
+format: # The style of every Swift file
+	@$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+	@if grep -rlE '^ *(public |package |internal |@_exported |@preconcurrency )*import Foundation' \
+	  Sources; then echo "check: these files import Foundation, which slows the start"; exit 1; fi
+
+# A file past 300 lines owes a noun. The exceptions, each with its reason, are in .ci/long-files.
+lines: # No long file that is not listed
+	@find Sources Tests -name '*.swift' -exec awk 'END { if (NR > 300) print FILENAME }' {} \; | \
+	  while read -r file; do \
+	    grep -q "^$$file " .ci/long-files || echo "$$file"; \
+	  done | { ! grep . || { echo "check: past 300 lines and not in .ci/long-files"; exit 1; }; }
+
+golden: swift readline ## Rewrite the expected output of the tests, and show what changed
+	@UPDATE_GOLDEN=1 $(SWIFT) test --scratch-path $(BUILD) $(FLAGS) || true
+	@git --no-pager diff --stat -- Tests Grammar README.md
+
+bench: build ## Measure against other programs; numbers go to Benchmarks
+	@$(MAKE) -C Benchmarks PROGRAM=$(abspath $(PROGRAM))
+
+install: build ## Put the program under PREFIX (default /usr/local)
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/doc/sumwhere"
+	@install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/sumwhere"
+	@install -m 644 LICENSE README.md "$(DESTDIR)$(PREFIX)/share/doc/sumwhere"
+	@echo "sumwhere is in $(DESTDIR)$(PREFIX)/bin"
+
+help: ## List these
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+swift:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "Swift 6.2 or later is needed and there is no 'swift' here: https://swift.org/install"; \
+	  exit 1; }
+
+# The keys of the interactive session are GNU readline's; its headers are installed where missing.
+readline:
+	@sh .ci/readline

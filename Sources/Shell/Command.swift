@@ -1,0 +1,106 @@
+import ArgumentParser
+
+/// The options of the command line, as they were written.
+struct Command: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sumwhere",
+    abstract: "Answers questions about records: sum funds where county = Daning and year = 2010",
+    usage: """
+      sumwhere [options] [data.csv ...]
+      sumwhere [options] script.sum [--param name=value ...]
+      sumwhere [options] -c 'sum funds by year' data.csv ...
+      """,
+    discussion: discussion,
+    version: version,
+    helpNames: .shortAndLong)
+
+  @Argument(help: "Data to load (.csv .tsv .json ...; - is standard input) or scripts (.sum).")
+  var files: [String] = []
+
+  @Option(
+    name: [.customShort("c"), .customLong("command")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Run these statements; may be repeated.", valueName: "statements"))
+  var commands: [String] = []
+
+  @Option(
+    name: [.customShort("f"), .customLong("file")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Run a script, whatever its name; may be repeated.", valueName: "script"))
+  var scripts: [String] = []
+
+  @Option(
+    name: .customLong("param"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Give a parameter of the script its value; never read as code.", valueName: "name=value"))
+  var parameters: [String] = []
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Print answers as table, csv, tsv, json, jsonl or markdown.", valueName: "format"))
+  var format: String?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")], parsing: .unconditional,
+    help: ArgumentHelp(
+      "Write answers to a file, which appears when all went well.", valueName: "file"))
+  var output: String?
+
+  @Flag(name: .long, help: "Report all errors of a script without running it.")
+  var check = false
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Print tokens, tree or plan instead of answers.", valueName: "stage"))
+  var dump: String?
+
+  @Flag(name: .shortAndLong, help: "Print answers only: no notes, no echoes.")
+  var quiet = false
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Use colour: auto, always or never.", valueName: "when"))
+  var color: String = "auto"
+}
+
+extension Command {
+  private static let discussion = """
+    Without a script, -c or piped statements it opens an interactive session. Data is \
+    loaded first, then scripts run, then -c statements, in the order in which they are \
+    given; the first error stops all. Answers go to standard output, notes and errors to \
+    standard error.
+
+    EXAMPLES:
+      sumwhere grants.csv
+      sumwhere -c 'sum funds by county top 5' grants.csv
+      sumwhere report.sum --param county=Daning -o report.csv
+      cat grants.csv | sumwhere -c 'count by year' -
+
+    EXIT STATUS:
+      0  answered                   3  data could not be read
+      1  a statement failed         4  an expect did not hold
+      2  the command line           130  interrupted
+
+    ENVIRONMENT:
+      SUMWHERE_HISTORY  a file for the history of sessions; empty keeps none
+      NO_COLOR, CLICOLOR_FORCE, TERM, XDG_STATE_HOME as elsewhere
+    """
+
+  static let number = "0.1.0"
+
+  #if READLINE
+    private static let version = """
+      sumwhere \(number)
+      Copyright 2026 the Sumwhere authors. The source is under the Apache License 2.0; this
+      program, linked with GNU Readline (copyright Free Software Foundation), is free software
+      under the GNU General Public License, version 3 or later <https://gnu.org/licenses/gpl.html>.
+      There is no warranty, to the extent permitted by law.
+      """
+  #else
+    private static let version = """
+      sumwhere \(number), without GNU Readline
+      Copyright 2026 the Sumwhere authors. Free software under the Apache License 2.0
+      <https://www.apache.org/licenses/LICENSE-2.0>.
+      There is no warranty, to the extent permitted by law.
+      """
+  #endif
+}

@@ -1,0 +1,19 @@
+/// How answers are written.
+enum OutputFormat: String, CaseIterable {
+  case table, csv, tsv, json, jsonl, markdown
+
+  /// The format that a file's name asks for.
+  init?(fileName: String) {
+    let name = fileName.lowercased()
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    switch name[name.index(after: dot)...] {
+    case "csv": self = .csv
+    case "tsv", "tab": self = .tsv
+    case "json": self = .json
+    case "jsonl", "ndjson": self = .jsonl
+    case "md", "markdown": self = .markdown
+    case "txt", "text": self = .table
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Sumwhere
+import Syntax
+
+/// The conversation: reads an entry, has it answered, and goes on whatever came of it.
+@MainActor
+struct Repl {
+  private var session: Session
+  private let reporter: Reporter
+  private let reader: any LineReader
+  private var history = History(path: nil)
+  private var entryCount = 0
+
+  init(session: Session, reporter: Reporter) {
+    self.session = session
+    self.reporter = reporter
+    #if READLINE
+      reader = Terminal.isDumb ? PlainReader(output: reporter.output) : LineEditor.shared
+    #else
+      reader = PlainReader(output: reporter.output)
+    #endif
+  }
+
+  /// Converses until the end of input.
+  mutating func run(data: [String]) -> Int32 {
+    do throws(Session.Failure) {
+      for path in data { try load(path) }
+    } catch {
+      let code = reporter.failed(error)
+      return code == ExitCode.interrupted ? Interrupts.endBySignal() : code
+    }
+    if data.contains("-"), !StandardStreams.takeKeyboard() {
+      reporter.say("standard input was data, and there is no keyboard to ask from; ask with -c")
+      return ExitCode.usage
+    }
+    openHistory(data)
+    if data.isEmpty { reporter.greet() }
+    while let entry = readEntry() {
+      let words = entry.split { $0.isWhitespace || $0 == ";" }
+      if words.isEmpty { continue }
+      remember(entry)
+      if words == ["quit"] || words == ["exit"] { break }
+      answer(entry)
+      guard reporter.output.failure == nil else { return ExitCode.statementFailed }
+    }
+    return ExitCode.answered
+  }
+
+  private mutating func load(_ path: String) throws(Session.Failure) {
+    let outcome = try Interrupts.catching { () throws(Session.Failure) in
+      try session.load(path: path, isCancelled: Interrupts.isRaised)
+    }
+    try reporter.give(outcome)
+  }
+
+  private mutating func answer(_ entry: String) {
+    entryCount += 1
+    let source = SourceText(name: "<input \(entryCount)>", text: entry)
+    let start = ContinuousClock.now
+    do throws(Session.Failure) {
+      try Interrupts.catching { () throws(Session.Failure) in
+        try session.run(source, isCancelled: Interrupts.isRaised) {
+          _, outcome throws(Session.Failure) in
+          try reporter.give(outcome)
+        }
+      }
+    } catch .cancelled {
+      reporter.cancelled(after: ContinuousClock.now - start)
+    } catch {
+      _ = reporter.failed(error)
+    }
+    reporter.output.flush()
+  }
+
+  /// One or more lines, until they are complete; `nil` at the end of input.
+  private func readEntry() -> String? {
+    var entry = ""
+    reader.completer = { [session] in session.completions(of: $0, at: $1) }
+    while true {
+      switch reader.readLine(prompt: reporter.prompt(isFirst: entry.isEmpty), after: entry) {
+      case .text(let line):
+        entry += line
+        guard Session.isIncomplete(entry) else { return entry }
+        entry += "\n"
+      case .interrupted:
+        entry = ""
+      case .end:
+        reporter.output.write("\n")
+        reporter.output.flush()
+        return entry.isEmpty ? nil : entry
+      }
+    }
+  }
+
+  private mutating func openHistory(_ data: [String]) {
+    history = .ofProject(data: data)
+    do throws(Outlet.Failure) {
+      for entry in try history.load() { reader.remember(entry) }
+    } catch {
+      giveUpHistory(error)
+    }
+  }
+
+  /// A leading space keeps an entry out.
+  private mutating func remember(_ entry: String) {
+    guard entry.first != " " else { return }
+    let entry = entry.trimmingSuffix(while: \.isWhitespace)
+    reader.remember(entry)
+    do throws(Outlet.Failure) { try history.append(entry) } catch { giveUpHistory(error) }
+  }
+
+  /// Says once why, and goes on without.
+  private mutating func giveUpHistory(_ failure: Outlet.Failure) {
+    history = History(path: nil)
+    reporter.say(failure.sentence)
+  }
+}

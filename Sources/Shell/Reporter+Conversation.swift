@@ -1,0 +1,21 @@
+/// What only a conversation shows.
+extension Reporter {
+  /// Readline needs to know which characters of a prompt take no room.
+  func prompt(isFirst: Bool) -> String {
+    let sign = isFirst ? "> " : "… "
+    guard usesColor else { return sign }
+    return "\u{1}\u{1B}[1m\u{2}\(sign)\u{1}\u{1B}[0m\u{2}"
+  }
+
+  func greet() {
+    guard !isQuiet else { return }
+    output.write(
+      """
+      Sumwhere \(Command.number) answers questions about records. To begin:  load "records.csv"
+      Then ask:  count   show limit 5   sum amount by year   sum amount where county = Daning
+      Tab completes names and values, help tells more, Ctrl-D ends.
+
+      """)
+    output.flush()
+  }
+}

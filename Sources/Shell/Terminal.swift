@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What is known of the screen and of the wish for colour.
+enum Terminal {
+  /// Columns and rows of the terminal behind a descriptor; `nil` where there is none.
+  static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return (80, 24) }
+    return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
+  }
+
+  static var isDumb: Bool { environment("TERM").map { $0.isEmpty || $0 == "dumb" } ?? true }
+
+  /// The variable where it is set, also where it is empty.
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}
+
+/// `--color`, which beats the environment.
+enum ColorChoice: String, CaseIterable {
+  case auto, always, never
+
+  /// Source: the order of CMake's documentation, in which NO_COLOR beats CLICOLOR_FORCE.
+  func isOn(for descriptor: Int32) -> Bool {
+    switch self {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if let wish = Terminal.environment("NO_COLOR"), !wish.isEmpty { return false }
+      if let wish = Terminal.environment("CLICOLOR_FORCE"), !wish.isEmpty, wish != "0" {
+        return true
+      }
+      return !Terminal.isDumb && isatty(descriptor) == 1
+    }
+  }
+}
