@@ -125,8 +125,10 @@ package enum Function: String, Sendable, Equatable, CaseIterable {
   // conversions
   case number, text, date
   case today
-  // periods of a date or datetime; the numbers are of its first day
-  case year, quarter, month, week
+  /// the year of a date or datetime, as a number
+  case year
+  // periods of a date or datetime; the numbers below are of its first day
+  case quarter, month, week
   case monthNumber = "month_number"
   case quarterNumber = "quarter_number"
   case weekNumber = "week_number"

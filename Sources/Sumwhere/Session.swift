@@ -1,10 +1,20 @@
 package import Engine
 package import Records
+package import Semantics
 package import Syntax
 
 /// The sets, definitions and parameters of one conversation, and the statements it runs.
+///
+/// A session is a value: a statement that fails leaves it as it was. It prints nothing; the
+/// outcomes of statements are handed out as they come.
 public struct Session: Sendable {
-  /// Where text comes from and what is printed of it beside answers.
+  package var settings = Settings()
+  /// What sentences can name.
+  package private(set) var catalog = Catalog()
+  /// The plan of the last answer, for `why`, and its rows, for `then`.
+  var lastPlan: Plan?
+  var lastRecords: RecordSet?
+
   public init() {}
 
   /// What one statement did.
@@ -13,6 +23,7 @@ public struct Session: Sendable {
     case loaded(name: String, notes: [Note])
     /// help, plans: text that is printed as it is
     case text(String)
+    case plan(Plan)
     /// let, use, unit, param, an `expect` that held
     case done(notes: [Note])
   }
@@ -32,12 +43,11 @@ public struct Session: Sendable {
   package struct Settings: Sendable {
     /// Texts given on the command line for `param`s.
     package var parameters: [String: String] = [:]
-    /// Whether `load` reads only the fields that the rest of the script names.
+    /// Whether statements come from a script rather than a person at a prompt.
     package var isScript = false
+
     package init() {}
   }
-
-  package var settings = Settings()
 
   /// Parses all of a text, checks and runs its statements in order, and hands each outcome out as
   /// it comes; stops at the first failure. Loads are relative to `folder`.
@@ -45,44 +55,73 @@ public struct Session: Sendable {
     _ source: SourceText, folder: String = "", isCancelled: @escaping @Sendable () -> Bool,
     each: (Statement, Outcome) throws(Failure) -> Void
   ) throws(Failure) {
+    let parsed = Parser.parse(source)
+    if let diagnostic = parsed.diagnostics.first {
+      let range = parsed.statementRange(of: diagnostic)
+      throw .statement(mended(diagnostic, source, range), source, statement: range)
+    }
+    for statement in parsed.statements {
+      let outcome = try perform(
+        statement, Surroundings(source: source, folder: folder, isCancelled: isCancelled))
+      try each(statement, outcome)
+    }
   }
 
   /// All diagnostics of a script without running it; headers of its loads are read.
-  package mutating func check(_ source: SourceText, folder: String = "") -> [Failure] { [] }
+  package mutating func check(_ source: SourceText, folder: String = "") -> [Failure] {
+    let parsed = Parser.parse(source)
+    var failures: [Failure] = []
+    for diagnostic in parsed.diagnostics {
+      let range = parsed.statementRange(of: diagnostic)
+      failures.append(.statement(mended(diagnostic, source, range), source, statement: range))
+    }
+    var surroundings = Surroundings(source: source, folder: folder, isCancelled: { false })
+    surroundings.onlyChecks = true
+    for statement in parsed.statements {
+      do throws(Failure) {
+        _ = try perform(statement, surroundings)
+      } catch {
+        failures.append(error)
+      }
+    }
+    return failures
+  }
 
   /// Whether Enter should begin a new line rather than run.
-  package static func isIncomplete(_ text: String) -> Bool { false }
+  package static func isIncomplete(_ text: String) -> Bool {
+    Parser.parse(SourceText(name: "", text: text)).isIncomplete
+  }
 
   /// Loads a data file named on the command line; `-` is standard input.
   package mutating func load(
     path: String, isCancelled: @escaping @Sendable () -> Bool
-  ) throws(Failure) -> Outcome { .done(notes: []) }
-
-  /// What could stand at the cursor, the likeliest first.
-  package func completions(of text: String, at offset: Int) -> Completions {
-    Completions(range: offset..<offset, candidates: [])
+  ) throws(Failure) -> Outcome {
+    let request = LoadRequest(paths: [path], name: LoadRequest.setName(forPath: path))
+    return try read(request, isCancelled: isCancelled)
   }
+
+  mutating func read(
+    _ request: LoadRequest, isCancelled: @escaping @Sendable () -> Bool
+  ) throws(Failure) -> Outcome {
+    let outcome: LoadOutcome
+    do throws(ReadingError) {
+      outcome = try Reader.load(request, units: catalog.units, isCancelled: isCancelled)
+    } catch {
+      throw isCancelled() ? .cancelled : .reading(error)
+    }
+    catalog.units = outcome.units
+    catalog.add(outcome.set)
+    return .loaded(name: outcome.set.name, notes: outcome.notes)
+  }
+
+  mutating func change(_ body: (inout Catalog) -> Void) { body(&catalog) }
 }
 
-/// Candidates for the bytes in `range` of the entry.
-package struct Completions: Sendable {
-  package struct Candidate: Sendable {
-    /// The text to insert, quoted where it needs quotes.
-    package var text: String
-    /// Beside it in a menu: a type and unit, a count of records.
-    package var remark: String
-
-    package init(text: String, remark: String) {
-      self.text = text
-      self.remark = remark
-    }
-  }
-
-  package var range: Range<Int>
-  package var candidates: [Candidate]
-
-  package init(range: Range<Int>, candidates: [Candidate]) {
-    self.range = range
-    self.candidates = candidates
-  }
+/// Where a statement stands and how it may be stopped.
+struct Surroundings: Sendable {
+  var source: SourceText
+  var folder: String
+  var isCancelled: @Sendable () -> Bool
+  /// `--check`: loads read their files, so that names can be checked, and queries do not run.
+  var onlyChecks = false
 }

@@ -1,0 +1,335 @@
+import Records
+import Syntax
+
+extension Checker {
+  mutating func stage(
+    _ sentence: Sentence, over scope: Scope
+  ) throws(Diagnostic) -> PlanStage {
+    self.scope = scope
+    records = scope
+    aliases = []
+    summary = SummaryBuilder()
+    lastComparison = nil
+    try refuseLaterClauses(of: sentence.clauses)
+    for echo in sentence.clauses.echoes { self.echo(echo) }
+    switch sentence.head {
+    case .measures(let items):
+      return try summaryStage(items, sentence)
+    case .show(let isDistinct, let items):
+      return try showStage(items, isDistinct: isDistinct, sentence)
+    }
+  }
+
+  private func refuseLaterClauses(of clauses: Clauses) throws(Diagnostic) {
+    if let join = clauses.joins.first { throw .notYet("join", at: join.range) }
+    if let across = clauses.across { throw .notYet("across", at: across.expr.range) }
+    for with in clauses.with where with.word != .ties {
+      throw .notYet("with \(with.word.rawValue)", at: with.range)
+    }
+    if let with = clauses.with.first, clauses.top == nil {
+      throw Diagnostic("with ties belongs to top or bottom, and there is none", at: with.range)
+    }
+  }
+
+  mutating func echo(_ echo: Echo) {
+    note(.echo, "read as: \(echo.read)")
+  }
+
+  // MARK: Summaries
+
+  private mutating func summaryStage(
+    _ items: [Item], _ sentence: Sentence
+  ) throws(Diagnostic) -> PlanStage {
+    let clauses = sentence.clauses
+    var steps: [PlanStep] = []
+    let parts = conjuncts(of: clauses.filter, orGroups: clauses.groupFilter)
+
+    // Keys come first: measures and tests of groups may use them.
+    place = .record
+    var keyFields: [Scope.Field] = []
+    for key in clauses.by {
+      let (checked, field) = try self.key(key)
+      if keyFields.contains(where: { $0.name == field.name }) {
+        throw Diagnostic("two keys are named \(field.name)", at: key.expr.range)
+      }
+      summary.keys.append(checked)
+      keyFields.append(field)
+    }
+    try acceptPerAsBy(clauses)
+
+    let recordParts = parts.filter { !$0.testsGroups }
+    if let filter = try filter(recordParts, testsGroups: false) { steps.append(.filter(filter)) }
+
+    scope = Scope(fields: keyFields, title: records.title)
+    place = .group
+    var projected = keyFields.enumerated().map { index, field in
+      Projection.Item(
+        expr: TypedExpr(.column(index), field.type, at: sentence.headRange), name: field.name)
+    }
+    var measures: [TypedExpr] = []
+    for item in items {
+      guard containsAggregate(item.expr) else { throw noAggregate(item.expr) }
+      let checked = try check(item.expr)
+      let name = item.alias?.text ?? defaultName(of: item.expr)
+      try refuseEqualName(name, among: projected, at: item.alias?.range ?? item.expr.range)
+      aliases.append(Alias(name: name, text: Printer.text(of: item.expr), expr: checked))
+      measures.append(checked)
+      projected.append(Projection.Item(expr: checked, name: name))
+    }
+    let groupParts = parts.filter(\.testsGroups)
+    let groupFilter = try filter(groupParts, testsGroups: true)
+    let order = try ordering(clauses, firstMeasure: measures.first, of: items)
+
+    steps.append(.summarise(Summary(keys: summary.keys, aggregates: summary.aggregates)))
+    if let groupFilter { steps.append(.filter(groupFilter)) }
+    steps += order
+    steps.append(.project(Projection(items: projected, keepsRecords: false)))
+    let isValue = clauses.by.isEmpty && items.count == 1
+    return PlanStage(
+      steps: steps, output: output(projected, over: scope), form: isValue ? .value : .table)
+  }
+
+  private mutating func key(
+    _ key: Clauses.Key
+  ) throws(Diagnostic) -> (Summary.Key, Scope.Field) {
+    let expr = try check(key.expr)
+    let name = key.alias?.text ?? defaultName(of: key.expr)
+    var type = expr.type
+    var origin: Schema.Origin?
+    if case .column(let index) = expr.kind { origin = scope.fields[index].origin }
+    if key.isEach {
+      guard type == .list else {
+        throw Diagnostic(
+          "each takes a list apart, and \(Printer.text(of: key.expr)) is \(type.described)",
+          at: key.expr.range)
+      }
+      type = .text
+    } else if type == .list, hasSharedLists(origin) {
+      note(
+        .offersEach,
+        "\(name) is grouped by the whole list; by each \(name) counts a record under each of its "
+          + "members", suggestion: "by each \(Printer.text(of: key.expr))")
+    }
+    let field = Scope.Field(
+      name: name, type: type, origin: origin, text: Printer.text(of: key.expr), qualifier: nil)
+    return (Summary.Key(expr: expr, isEach: key.isEach, name: name), field)
+  }
+
+  private func hasSharedLists(_ origin: Schema.Origin?) -> Bool {
+    guard case .lists(_, let dictionary)? = catalog.column(of: origin)?.storage else { return true }
+    return (0..<dictionary.count).contains { dictionary.memberCodes(of: $0).count > 1 }
+  }
+
+  /// `per` in the place of `by` is read as `by` for a text or date key.
+  private mutating func acceptPerAsBy(_ clauses: Clauses) throws(Diagnostic) {
+    guard let range = clauses.perInPlaceOfBy, let key = clauses.by.first else { return }
+    let text = clauses.by.map { Printer.text(of: $0.expr) }.joined(separator: ", ")
+    for (key, checked) in zip(clauses.by, summary.keys) {
+      guard case .number = checked.expr.type else { continue }
+      let name = Printer.text(of: key.expr)
+      throw Diagnostic(
+        "per \(name) can be read as a grouping or as a division", at: range,
+        notes: ["by \(name) groups; / \(name) divides"],
+        fixes: [.init(range: range, replacement: "by")])
+    }
+    _ = key
+    note(.echo, "read as: by \(text)")
+  }
+
+  private func noAggregate(_ expr: Expr) -> Diagnostic {
+    let text = Printer.text(of: expr)
+    return Diagnostic(
+      "\(text) is not aggregated", at: expr.range,
+      notes: ["a question begins with an aggregate (sum \(text)) or with show"],
+      fixes: [.init(range: expr.range, replacement: "show \(text)")])
+  }
+
+  // MARK: Show
+
+  private mutating func showStage(
+    _ items: [Item], isDistinct: Bool, _ sentence: Sentence
+  ) throws(Diagnostic) -> PlanStage {
+    let clauses = sentence.clauses
+    if let key = clauses.by.first {
+      throw Diagnostic(
+        "show has no groups, so by \(Printer.text(of: key.expr)) has nothing to group",
+        at: key.expr.range,
+        notes: ["to order rows: sort by; to group them: count by \(Printer.text(of: key.expr))"])
+    }
+    var steps: [PlanStep] = []
+    place = .shown
+    let parts = conjuncts(of: clauses.filter, orGroups: clauses.groupFilter).map { part in
+      Conjunct(expr: part.expr, definitions: part.definitions, testsGroups: false)
+    }
+    if let filter = try filter(parts, testsGroups: false) { steps.append(.filter(filter)) }
+
+    let projected = try projection(items)
+    let projection = Projection(items: projected, keepsRecords: !isDistinct)
+    let result = output(projected, over: scope)
+    if isDistinct {
+      steps += [.project(projection), .distinct]
+      scope = Scope(schema: result, title: "the answer", qualifier: nil)
+      aliases = zip(projected, items.map { Printer.text(of: $0.expr) }).enumerated().map {
+        Alias(
+          name: $1.0.name, text: $1.1,
+          expr: TypedExpr(.column($0), $1.0.expr.type, at: $1.0.expr.range))
+      }
+    } else {
+      aliases = zip(projected, items.map { Printer.text(of: $0.expr) }).map {
+        Alias(name: $0.name, text: $1, expr: $0.expr)
+      }
+    }
+    steps += try ordering(clauses, firstMeasure: nil, of: [])
+    if !isDistinct { steps.append(.project(projection)) }
+    return PlanStage(steps: steps, output: result, form: .table)
+  }
+
+  /// The items of a `show` or `add`; none stands for every field.
+  mutating func projection(_ items: [Item]) throws(Diagnostic) -> [Projection.Item] {
+    var projected: [Projection.Item] = []
+    if items.isEmpty {
+      for (index, field) in scope.fields.enumerated() {
+        let expr = TypedExpr(.column(index), field.type, at: SourceRange(0, 0))
+        projected.append(Projection.Item(expr: expr, name: field.name))
+      }
+    }
+    for item in items {
+      let checked = try check(item.expr)
+      let name = item.alias?.text ?? defaultName(of: item.expr)
+      try refuseEqualName(name, among: projected, at: item.alias?.range ?? item.expr.range)
+      projected.append(Projection.Item(expr: checked, name: name))
+    }
+    return projected
+  }
+
+  // MARK: Order
+
+  /// Top, then sort, then limit.
+  private mutating func ordering(
+    _ clauses: Clauses, firstMeasure: TypedExpr?, of items: [Item]
+  ) throws(Diagnostic) -> [PlanStep] {
+    var steps: [PlanStep] = []
+    prefersAliases = true
+    defer { prefersAliases = false }
+    if let top = clauses.top {
+      steps.append(.top(try self.top(top, clauses, firstMeasure: firstMeasure, of: items)))
+    }
+    if !clauses.sort.isEmpty {
+      var terms: [SortTerm] = []
+      for key in clauses.sort {
+        terms.append(try term(key.expr, isDescending: key.isDescending))
+      }
+      steps.append(.sort(terms))
+    }
+    if let limit = clauses.limit {
+      let offset = try limit.offset.map(count) ?? 0
+      steps.append(.limit(count: try count(limit.count), offset: offset))
+    }
+    return steps
+  }
+
+  private mutating func term(_ expr: Expr, isDescending: Bool) throws(Diagnostic) -> SortTerm {
+    let checked = try check(expr)
+    if isConstant(checked) {
+      throw Diagnostic(
+        "\(Printer.text(of: expr)) is the same for every row, so it orders nothing",
+        at: expr.range)
+    }
+    return SortTerm(expr: checked, isDescending: isDescending, text: Printer.text(of: expr))
+  }
+
+  private func isConstant(_ expr: TypedExpr) -> Bool {
+    switch expr.kind {
+    case .constant, .scalar: true
+    default: false
+    }
+  }
+
+  private mutating func top(
+    _ top: Clauses.Top, _ clauses: Clauses, firstMeasure: TypedExpr?, of items: [Item]
+  ) throws(Diagnostic) -> Top {
+    let word = top.isBottom ? "bottom" : "top"
+    let term: SortTerm
+    if let by = top.by {
+      term = try self.term(by, isDescending: !top.isBottom)
+    } else if let firstMeasure, let item = items.first {
+      let text = item.alias?.text ?? Printer.text(of: item.expr)
+      term = SortTerm(expr: firstMeasure, isDescending: !top.isBottom, text: text)
+      if items.count > 1 {
+        note(.firstMeasureRanks, "\(word) is by the first measure, \(text)")
+      }
+    } else {
+      let number = scope.fields.first { if case .number = $0.type { true } else { false } }
+      let example = (number?.name ?? "funds").asName
+      throw Diagnostic(
+        "\(word) needs by: what should the rows be ranked by?", at: top.range,
+        fixes: [
+          .init(
+            range: SourceRange(start: top.range.end, end: top.range.end),
+            replacement: " by \(example)")
+        ])
+    }
+    var per: [TypedExpr] = []
+    for name in top.per { per.append(try check(Expr(.name(name, qualifier: nil), at: name.range))) }
+    let keepsTies = clauses.with.contains { $0.word == .ties }
+    return Top(count: try count(top.count), term: term, per: per, keepsTies: keepsTies)
+  }
+
+  private func count(_ count: Clauses.Count) throws(Diagnostic) -> Int {
+    switch count {
+    case .number(let number, _): return number
+    case .parameter(let name):
+      let parameter = try self.parameter(name)
+      if case .number(.exact(let decimal), _) = parameter.value,
+        let whole = decimal.rescaled(to: 0),
+        let number = Int(exactly: whole), number >= 0
+      {
+        return number
+      }
+      throw Diagnostic("$\(name.text) is no whole number", at: name.range)
+    }
+  }
+
+  // MARK: Names of answers
+
+  func output(_ items: [Projection.Item], over scope: Scope) -> Schema {
+    Schema(
+      fields: items.map { item in
+        var origin: Schema.Origin?
+        if case .column(let index) = item.expr.kind, index < scope.fields.count {
+          origin = scope.fields[index].origin
+        }
+        return Schema.Field(name: item.name, type: item.expr.type, origin: origin)
+      })
+  }
+
+  /// `sum funds` is `sum_funds`, a field keeps its name, anything else is its canonical text.
+  func defaultName(of expr: Expr) -> String {
+    switch expr.kind {
+    case .name(let name, _):
+      return scope.index(of: name).map { scope.fields[$0].name } ?? name.text
+    case .aggregate(let aggregate):
+      let isPlain =
+        !aggregate.isDistinct && !aggregate.isEvery && aggregate.filter == nil
+        && aggregate.oncePer.isEmpty && aggregate.per.isEmpty && aggregate.at == nil
+      if isPlain, aggregate.operands.isEmpty { return aggregate.function.rawValue }
+      if isPlain, aggregate.operands.count == 1,
+        case .name(let name, _) = aggregate.operands[0].kind
+      {
+        let field = records.index(of: name).map { records.fields[$0].name } ?? name.text
+        return "\(aggregate.function.rawValue)_\(field)"
+      }
+      return Printer.text(of: expr)
+    default: return Printer.text(of: expr)
+    }
+  }
+
+  func refuseEqualName(
+    _ name: String, among items: [Projection.Item], at range: SourceRange
+  ) throws(Diagnostic) {
+    guard items.contains(where: { $0.name == name }) else { return }
+    throw Diagnostic(
+      "two columns of the answer are named \(name)", at: range,
+      notes: ["as gives one of them another name"])
+  }
+}

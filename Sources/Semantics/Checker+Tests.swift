@@ -1,0 +1,356 @@
+import Records
+import Syntax
+
+extension Checker {
+  /// A condition word: `in`, `between`, `has`, `is missing` and their kin.
+  mutating func test(
+    _ subjectExpr: Expr, _ test: Test, isNegated: Bool, _ expr: Expr, _ wordRange: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    if case .contains(let pattern) = test, let everywhere = try anywhere(subjectExpr, pattern, expr)
+    {
+      return isNegated ? complement(everywhere) : everywhere
+    }
+    let subject = try check(subjectExpr)
+    lastComparison = (expr, .equal, expr.range)
+    let result = try tested(subjectExpr, subject, test, expr, wordRange)
+    guard isNegated else { return result }
+    switch test {
+    case .isMissing, .isExact: break
+    case .between, .isIn, .contains, .startsWith, .endsWith, .matches, .has, .hasAny, .hasAll,
+      .within:
+      watchMissing(of: subject)
+    }
+    return complement(result)
+  }
+
+  private func complement(_ condition: TypedExpr) -> TypedExpr {
+    TypedExpr(.complement(condition), .yesNo, at: condition.range)
+  }
+
+  private mutating func tested(
+    _ subjectExpr: Expr, _ subject: TypedExpr, _ test: Test, _ expr: Expr,
+    _ wordRange: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    let range = expr.range
+    switch test {
+    case .isMissing: return TypedExpr(.isMissing(subject), .yesNo, at: range)
+    case .isExact:
+      _ = try numberType(of: subject, subjectExpr, for: "is exact")
+      return TypedExpr(.isExact(subject), .yesNo, at: range)
+    case .between(let low, let high):
+      return try within((subjectExpr, subject), low, high, opensAtMissing: false, at: range)
+    case .isIn(let operand): return try membership(subjectExpr, subject, operand, at: range)
+    case .contains(let pattern):
+      return try textTest(.contains, subjectExpr, subject, pattern, at: range, wordRange)
+    case .startsWith(let pattern):
+      return try textTest(.startsWith, subjectExpr, subject, pattern, at: range, wordRange)
+    case .endsWith(let pattern):
+      return try textTest(.endsWith, subjectExpr, subject, pattern, at: range, wordRange)
+    case .matches(let operand):
+      return try matches(subjectExpr, subject, operand, at: range)
+    case .has(let member):
+      return try listTest(.has, subjectExpr, subject, [member], at: range, wordRange)
+    case .hasAny(let members):
+      return try listTest(.hasAny, subjectExpr, subject, members, at: range, wordRange)
+    case .hasAll(let members):
+      return try listTest(.hasAll, subjectExpr, subject, members, at: range, wordRange)
+    case .within(let members):
+      return try listTest(.within, subjectExpr, subject, members, at: range, wordRange)
+    }
+  }
+
+  // MARK: Text
+
+  /// `anything contains Jiangsu` looks in every text and list field.
+  private mutating func anywhere(
+    _ subject: Expr, _ pattern: Expr, _ expr: Expr
+  ) throws(Diagnostic) -> TypedExpr? {
+    guard case .name(let name, nil) = subject.kind, name.text.lowercased() == "anything",
+      scope.index(of: name) == nil, definitions[name.text] == nil
+    else { return nil }
+    var result: TypedExpr?
+    for (index, field) in scope.fields.enumerated() {
+      var column = TypedExpr(.column(index), field.type, at: subject.range)
+      switch field.type {
+      case .text: break
+      case .list: column = TypedExpr(.call(.text, [column]), .text, at: subject.range)
+      case .number, .yesNo, .date, .dateTime: continue
+      }
+      let looked = try textTest(.contains, subject, column, pattern, at: expr.range, expr.range)
+      result = result.map { TypedExpr(.either($0, looked), .yesNo, at: expr.range) } ?? looked
+    }
+    guard let result else {
+      throw Diagnostic("\(scope.title) has no text field to look in", at: subject.range)
+    }
+    return result
+  }
+
+  private mutating func textTest(
+    _ test: TextTest, _ subjectExpr: Expr, _ subject: TypedExpr, _ patternExpr: Expr,
+    at range: SourceRange, _ wordRange: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    guard subject.type == .text else {
+      let text = Printer.text(of: subjectExpr)
+      if subject.type == .list {
+        throw Diagnostic(
+          "\(text) is a list; has asks for a member, and \(test.rawValue) looks inside a text",
+          at: wordRange, fixes: [.init(range: wordRange, replacement: "has")])
+      }
+      throw Diagnostic(
+        "\(test.rawValue) looks inside a text, and \(text) is \(subject.type.described)",
+        at: subjectExpr.range, notes: ["text(\(text)) is it as a text"])
+    }
+    let pattern: TypedExpr
+    if case .name(let name, nil) = patternExpr.kind, !name.isQuoted {
+      // A part of a value is no value of its own, so it need not occur.
+      pattern = TypedExpr(.constant(.text(name.text)), .text, at: patternExpr.range)
+    } else if case .number = patternExpr.kind {
+      pattern = TypedExpr(
+        .constant(.text(Printer.text(of: patternExpr))), .text, at: patternExpr.range)
+    } else {
+      pattern = try check(patternExpr)
+    }
+    guard pattern.type == .text else {
+      throw Diagnostic(
+        "\(test.rawValue) takes a text, and \(Printer.text(of: patternExpr)) is "
+          + pattern.type.described, at: patternExpr.range,
+        fixes: [
+          .init(range: patternExpr.range, replacement: "\"\(Printer.text(of: patternExpr))\"")
+        ])
+    }
+    return TypedExpr(.textTest(test, subject, pattern), .yesNo, at: range)
+  }
+
+  private func matches(
+    _ subjectExpr: Expr, _ subject: TypedExpr, _ operand: Expr, at range: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    guard case .pattern(let pattern, let ignoresCase) = operand.kind else {
+      throw Diagnostic(
+        "matches takes a pattern between slashes, as in /mobile|telecom/i", at: operand.range)
+    }
+    guard subject.type == .text else {
+      throw Diagnostic(
+        "matches looks inside a text, and \(Printer.text(of: subjectExpr)) is "
+          + subject.type.described, at: subjectExpr.range)
+    }
+    return TypedExpr(
+      .matches(subject, pattern: pattern, ignoresCase: ignoresCase), .yesNo, at: range)
+  }
+
+  // MARK: Lists
+
+  private mutating func listTest(
+    _ test: ListTest, _ subjectExpr: Expr, _ subject: TypedExpr, _ memberExprs: [Expr],
+    at range: SourceRange, _ wordRange: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    guard subject.type == .list else {
+      let text = Printer.text(of: subjectExpr)
+      var fixes: [Diagnostic.Fix] = []
+      if subject.type == .text, test == .has {
+        fixes = [
+          .init(range: wordRange, replacement: "="),
+          .init(range: wordRange, replacement: "contains"),
+        ]
+      }
+      throw Diagnostic(
+        "\(test.rawValue) asks a list for its members, and \(text) is \(subject.type.described)",
+        at: subjectExpr.range, fixes: fixes)
+    }
+    var members: [String] = []
+    for expr in memberExprs.flatMap(\.members) {
+      let value: TypedExpr
+      if let bare = try bareValue(expr, beside: subject) {
+        value = bare
+      } else {
+        value = try check(expr)
+      }
+      guard case .constant(.text(let text)) = value.kind else {
+        throw Diagnostic(
+          "\(test.rawValue) takes values, and \(Printer.text(of: expr)) is "
+            + value.type.described, at: expr.range)
+      }
+      members.append(text)
+    }
+    return TypedExpr(.listTest(test, subject, members), .yesNo, at: range)
+  }
+
+  // MARK: in
+
+  private mutating func membership(
+    _ subjectExpr: Expr, _ subject: TypedExpr, _ operand: Expr, at range: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    switch operand.kind {
+    case .query(let query): return try inAnswer(subjectExpr, subject, query, at: range)
+    case .range(let low, let high):
+      return try within(
+        (subjectExpr, subject), low, high, opensAtMissing: true, at: range)
+    case .list(let members):
+      return try inList(subjectExpr, subject, members, at: range)
+    case .number, .text, .period, .pattern, .name, .parameter, .prefix, .infix, .test, .aggregate,
+      .call, .conditional, .defaulting, .converting:
+      break
+    }
+    switch subject.type {
+    case .date, .dateTime:
+      // `date in 2010` is `date = 2010`: the cell lies within the period.
+      return try condition(
+        Expr(.infix(.equal, operatorRange: range, subjectExpr, operand), at: range))
+    case .text, .list, .number, .yesNo:
+      if let bare = try? typed(operand), bare.type == .list, subject.type == .text {
+        throw Diagnostic(
+          "\(Printer.text(of: operand)) is a list; has asks it for a member", at: range,
+          fixes: [
+            .init(
+              range: range,
+              replacement: "\(Printer.text(of: operand)) has \(Printer.text(of: subjectExpr))")
+          ])
+      }
+      return try inList(subjectExpr, subject, [operand], at: range)
+    }
+  }
+
+  private func typed(_ expr: Expr) throws(Diagnostic) -> TypedExpr {
+    var copy = self
+    return try copy.check(expr)
+  }
+
+  private mutating func inList(
+    _ subjectExpr: Expr, _ subject: TypedExpr, _ members: [Expr], at range: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    var constants: [Value] = []
+    var others: [TypedExpr] = []
+    for member in members {
+      if case .range(let low, let high) = member.kind {
+        others.append(
+          try within((subjectExpr, subject), low, high, opensAtMissing: true, at: member.range))
+        continue
+      }
+      let equal = Expr(.infix(.equal, operatorRange: range, subjectExpr, member), at: range)
+      let saved = (lastComparison, watchSeeds)
+      let checked = try condition(equal)
+      (lastComparison, watchSeeds) = saved
+      if case .comparison(.equal, let left, let right) = checked.kind, left == subject,
+        case .constant(let value) = right.kind, left.type != .date, left.type != .dateTime
+      {
+        constants.append(value)
+      } else {
+        others.append(checked)
+      }
+    }
+    var result: TypedExpr? =
+      constants.isEmpty ? nil : TypedExpr(.isIn(subject, constants), .yesNo, at: range)
+    for other in others {
+      result = result.map { TypedExpr(.either($0, other), .yesNo, at: range) } ?? other
+    }
+    return result ?? TypedExpr(.constant(.yesNo(false)), .yesNo, at: range)
+  }
+
+  private mutating func inAnswer(
+    _ subjectExpr: Expr, _ subject: TypedExpr, _ query: Query, at range: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    let plan = try enclosedPlan(query)
+    guard plan.output.fields.count == 1, let field = plan.output.fields.first else {
+      throw Diagnostic(
+        "in looks among one column, and this answer has \(plan.output.fields.count)",
+        at: query.range)
+    }
+    let isAlike =
+      subject.type == field.type
+      || (subject.type.numberType != nil
+        && subject.type.numberType?.unit == field.type.numberType?.unit)
+    guard isAlike else {
+      throw Diagnostic(
+        "\(Printer.text(of: subjectExpr)) is \(subject.type.described) and the answer's "
+          + "\(field.name) is \(field.type.described)", at: range)
+    }
+    return TypedExpr(.isInAnswer(subject, plan), .yesNo, at: range)
+  }
+
+  // MARK: Ranges
+
+  private mutating func within(
+    _ subject: (expr: Expr, checked: TypedExpr), _ lowExpr: Expr, _ highExpr: Expr,
+    opensAtMissing: Bool, at range: SourceRange
+  ) throws(Diagnostic) -> TypedExpr {
+    var low = try check(lowExpr)
+    var high = try check(highExpr)
+    var checked = subject.checked
+    switch checked.type {
+    case .number:
+      let isYearBetweenDates = low.type == .date || high.type == .date
+      if isYearBetweenDates {
+        checked = asYear(checked)
+        low = asYear(low)
+        high = asYear(high)
+        guard checked.type == .date else {
+          throw Diagnostic(
+            "\(Printer.text(of: subject.expr)) is \(checked.type.described), not a date",
+            at: subject.expr.range)
+        }
+      } else {
+        guard low.type.numberType != nil, high.type.numberType != nil else {
+          throw notComparable(
+            subject.expr, checked, low.type.numberType == nil ? lowExpr : highExpr)
+        }
+        (checked, low) = try aligned((subject.expr, checked), (lowExpr, low), for: "between")
+        (checked, high) = try aligned((subject.expr, checked), (highExpr, high), for: "between")
+      }
+    case .date, .dateTime:
+      low = asYear(low)
+      high = asYear(high)
+      for (expr, side) in [(lowExpr, low), (highExpr, high)]
+      where side.type != .date && side.type != .dateTime {
+        throw notComparable(subject.expr, checked, expr)
+      }
+    case .text:
+      guard low.type == .text, high.type == .text else {
+        throw notComparable(subject.expr, checked, low.type == .text ? highExpr : lowExpr)
+      }
+    case .yesNo, .list:
+      throw Diagnostic(
+        "\(Printer.text(of: subject.expr)) is \(checked.type.described), which has no order",
+        at: subject.expr.range)
+    }
+    try refuseBackwards(lowExpr, low, highExpr, high, at: range)
+    return TypedExpr(
+      .isWithin(checked, low: low, high: high, opensAtMissing: opensAtMissing), .yesNo, at: range)
+  }
+
+  private func notComparable(_ subject: Expr, _ checked: TypedExpr, _ end: Expr) -> Diagnostic {
+    Diagnostic(
+      "\(Printer.text(of: subject)) is \(checked.type.described), and \(Printer.text(of: end)) is "
+        + "of another kind", at: end.range)
+  }
+
+  private func refuseBackwards(
+    _ lowExpr: Expr, _ low: TypedExpr, _ highExpr: Expr, _ high: TypedExpr, at range: SourceRange
+  ) throws(Diagnostic) {
+    let isBackwards: Bool
+    switch (low.kind, high.kind) {
+    case (.constant(.number(.exact(let a), _)), .constant(.number(.exact(let b), _))):
+      isBackwards = b.isOrdered(before: a)
+    case (.constant(.period(let a)), .constant(.period(let b))): isBackwards = b.start < a.start
+    case (.constant(.moment(let a)), .constant(.moment(let b))): isBackwards = b < a
+    case (.constant(.text(let a)), .constant(.text(let b))):
+      isBackwards = b.utf8.lexicographicallyPrecedes(a.utf8)
+    default: isBackwards = false
+    }
+    guard isBackwards else { return }
+    let (first, second) = (Printer.text(of: lowExpr), Printer.text(of: highExpr))
+    let span = lowExpr.range.joined(with: highExpr.range)
+    let subject = SourceRange(start: range.start, end: lowExpr.range.start)
+    let isRange = subject.isEmpty || lowExpr.range.end + 2 == highExpr.range.start
+    throw Diagnostic(
+      "the low end \(first) is above the high end \(second)", at: span,
+      fixes: [
+        .init(range: span, replacement: isRange ? "\(second)..\(first)" : "\(second) and \(first)")
+      ])
+  }
+}
+
+extension Expr {
+  /// The members of a list as written, else the expression itself.
+  var members: [Expr] {
+    if case .list(let members) = kind { members } else { [self] }
+  }
+}

@@ -1,0 +1,250 @@
+package import Engine
+package import Records
+package import Semantics
+package import Syntax
+
+extension Session {
+  mutating func perform(
+    _ statement: Statement, _ place: Surroundings
+  ) throws(Failure) -> Outcome {
+    do throws(StatementError) {
+      return try attempt(statement, place)
+    } catch {
+      switch error {
+      case .diagnostic(let diagnostic):
+        throw .statement(
+          mended(diagnostic, place.source, statement.range), place.source,
+          statement: statement.range)
+      case .failure(let failure): throw failure
+      }
+    }
+  }
+
+  /// What a statement throws before its place in the source is attached.
+  enum StatementError: Error {
+    case diagnostic(Diagnostic)
+    case failure(Failure)
+  }
+
+  private mutating func attempt(
+    _ statement: Statement, _ place: Surroundings
+  ) throws(StatementError) -> Outcome {
+    let range = statement.range
+    switch statement.kind {
+    case .query(let query):
+      return try answer(
+        try planned { () throws(Diagnostic) in
+          try Checker.plan(for: query, in: catalog)
+        }, statement, place)
+    case .continuation(let continuations):
+      return try answer(
+        try planned { () throws(Diagnostic) in
+          try Checker.plan(continuing: continuations, at: range, in: catalog)
+        }, statement, place)
+    case .load(let load): return try self.load(load, place)
+    case .use(let name): return try use(name)
+    case .letExpression(let name, let expr):
+      return try define(name, .expression(expr), place)
+    case .letQuery(let name, let query): return try define(name, .query(query), place)
+    case .parameter(let name, let expr, let help): return try declare(name, expr, help)
+    case .unit(let name, let literal):
+      let atom = try planned { () throws(Diagnostic) in
+        try Checker.unit(name, literal, in: catalog)
+      }
+      change { $0.units.add(atom, words: []) }
+      return .done(notes: [])
+    case .expect(let condition): return try expect(condition, statement, place)
+    case .describe(let name): return try describe(name)
+    case .why(let why): return try self.why(why, statement, place)
+    case .explain(let query):
+      return .plan(
+        try planned { () throws(Diagnostic) in
+          try Checker.plan(for: query, in: catalog)
+        })
+    case .help(let topic): return .text(Help.text(for: topic))
+    case .include:
+      throw .diagnostic(.notYet("include", at: range))
+    }
+  }
+
+  private func planned<T>(_ check: () throws(Diagnostic) -> T) throws(StatementError) -> T {
+    do throws(Diagnostic) { return try check() } catch { throw .diagnostic(error) }
+  }
+
+  // MARK: Answers
+
+  private func executor(_ place: Surroundings) -> Executor {
+    Executor(sets: catalog.sets, lastAnswer: lastRecords, isCancelled: place.isCancelled)
+  }
+
+  func executed<T>(
+    _ body: () throws(ExecutionError) -> T
+  ) throws(StatementError) -> T {
+    do throws(ExecutionError) { return try body() } catch {
+      switch error {
+      case .cancelled: throw .failure(.cancelled)
+      case .failed(let diagnostic): throw .diagnostic(diagnostic)
+      }
+    }
+  }
+
+  private mutating func answer(
+    _ plan: Plan, _ statement: Statement, _ place: Surroundings
+  ) throws(StatementError) -> Outcome {
+    change { $0.lastAnswer = plan.output }
+    if place.onlyChecks { return .done(notes: plan.notes) }
+    let executor = executor(place)
+    var answer = try executed { () throws(ExecutionError) in try executor.run(plan) }
+    let echoes = statement.echoes.map { Note(.echo, "read as: \($0.read)") }
+    answer.notes = echoes.filter { !answer.notes.contains($0) } + answer.notes
+    lastPlan = resolved(plan)
+    lastRecords = answer.records
+    return .answer(answer)
+  }
+
+  /// A plan that stands without the session's last answer, for `why` and what follows.
+  private func resolved(_ plan: Plan) -> Plan {
+    guard case .lastAnswer = plan.source, let before = lastPlan else { return plan }
+    return Plan(
+      source: before.source, stages: before.stages + plan.stages, notes: plan.notes,
+      text: plan.text)
+  }
+
+  private mutating func why(
+    _ why: Statement.Why, _ statement: Statement, _ place: Surroundings
+  ) throws(StatementError) -> Outcome {
+    var narrowing: Expr?
+    var plan: Plan
+    switch why {
+    case .last, .narrowed:
+      guard let last = lastPlan else {
+        throw .diagnostic(
+          Diagnostic("nothing was answered yet that why could explain", at: statement.range))
+      }
+      plan = last
+      if case .narrowed(let condition) = why { narrowing = condition }
+    case .query(let query):
+      plan = try planned { () throws(Diagnostic) in try Checker.plan(for: query, in: catalog) }
+    }
+    var predicate: TypedExpr?
+    if let narrowing {
+      predicate = try planned { () throws(Diagnostic) in
+        try Checker.condition(narrowing, narrowing: plan, in: catalog)
+      }
+    }
+    if place.onlyChecks { return .done(notes: []) }
+    let executor = executor(place)
+    return .answer(
+      try executed { () throws(ExecutionError) in
+        try executor.records(behind: plan, where: predicate)
+      })
+  }
+
+  private mutating func expect(
+    _ condition: Expr, _ statement: Statement, _ place: Surroundings
+  ) throws(StatementError) -> Outcome {
+    let plan = try planned { () throws(Diagnostic) in
+      try Checker.plan(expecting: condition, in: catalog)
+    }
+    if place.onlyChecks { return .done(notes: plan.notes) }
+    let executor = executor(place)
+    let answer = try executed { () throws(ExecutionError) in try executor.run(plan) }
+    let fields = answer.records.fields
+    guard let holds = fields.first, holds.column.value(at: 0) != .yesNo(true) else {
+      return .done(notes: [])
+    }
+    var message = "the expectation does not hold"
+    if fields.count == 3 {
+      let found = Self.described(fields[1])
+      let wanted = Self.described(fields[2])
+      message =
+        "expected \(fields[1].name) \(Self.operatorWord(of: condition)) \(wanted), "
+        + "found \(found)"
+    }
+    throw .failure(
+      .expectation(
+        Diagnostic(message, at: condition.range), place.source, statement: statement.range))
+  }
+
+  private static func described(_ field: Field) -> String {
+    let value = field.column.value(at: 0)
+    if value == .missing { return "none" }
+    return NoteText.figure(value, field.type)
+  }
+
+  private static func operatorWord(of condition: Expr) -> String {
+    if case .infix(let op, _, _, _) = condition.kind { op.rawValue } else { "=" }
+  }
+
+  // MARK: Names
+
+  private mutating func load(
+    _ load: Load, _ place: Surroundings
+  ) throws(StatementError) -> Outcome {
+    var request = try planned { () throws(Diagnostic) in
+      try Checker.request(for: load, neededFields: nil, in: catalog)
+    }
+    request.paths = request.paths.map { path in
+      path == "-" || path.hasPrefix("/") || place.folder.isEmpty ? path : "\(place.folder)/\(path)"
+    }
+    do throws(Failure) {
+      return try read(request, isCancelled: place.isCancelled)
+    } catch {
+      throw .failure(error)
+    }
+  }
+
+  private mutating func use(_ name: Name) throws(StatementError) -> Outcome {
+    guard let found = Catalog.find(name.text, in: catalog.setNames) else {
+      throw .diagnostic(Checker.unknownSet(name, in: catalog))
+    }
+    change { $0.current = found }
+    return .done(notes: [])
+  }
+
+  private mutating func define(
+    _ name: Name, _ body: Catalog.Definition.Body, _ place: Surroundings
+  ) throws(StatementError) -> Outcome {
+    var earlier = catalog.definitions
+    // Inside its own definition a name means the field, or what it meant before nothing.
+    earlier[name.text] = nil
+    let definition = Catalog.Definition(body: body, earlier: earlier, source: place.source)
+    let notes = try planned { () throws(Diagnostic) in
+      var among = catalog
+      among.definitions = earlier
+      return try Checker.check(definition, in: among)
+    }
+    change { $0.definitions[name.text] = definition }
+    return .done(notes: notes)
+  }
+
+  private mutating func declare(
+    _ name: Name, _ expr: Expr, _ help: String?
+  ) throws(StatementError) -> Outcome {
+    var parameter = try planned { () throws(Diagnostic) in
+      try Checker.parameter(default: expr, help: help, in: catalog)
+    }
+    if let text = settings.parameters[name.text] {
+      parameter = try planned { () throws(Diagnostic) in
+        try Checker.parameter(
+          parameter, named: name.text, reading: text, at: name.range, in: catalog)
+      }
+    }
+    change { $0.parameters[name.text] = parameter }
+    return .done(notes: [])
+  }
+
+  private func describe(_ name: Name?) throws(StatementError) -> Outcome {
+    if let name {
+      guard let found = Catalog.find(name.text, in: catalog.setNames),
+        let set = catalog.sets[found]
+      else {
+        throw .diagnostic(Checker.unknownSet(name, in: catalog))
+      }
+      return .answer(Description.fields(of: set))
+    }
+    let sets = catalog.setNames.compactMap { catalog.sets[$0] }
+    if sets.count == 1 { return .answer(Description.fields(of: sets[0])) }
+    return .answer(Description.sets(sets, current: catalog.current))
+  }
+}
