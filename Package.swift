@@ -48,6 +48,7 @@ let package = Package(
       swiftSettings: house + (withReadline ? [.define("READLINE")] : [])),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
     tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
+    tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax"]),
   ]
     + (withReadline
       ? [

@@ -184,12 +184,16 @@ extension Checker {
   ) -> Diagnostic {
     func described(_ expr: Expr, _ type: NumberType) -> String {
       let text = Printer.text(of: expr)
-      return type.unit.isNone ? "\(text) is a plain number" : "\(text) is in \(type.unit.text)"
+      if type.unit.isNone { return "\(text) is a plain number" }
+      if case .number = expr.kind {
+        return "\(text) is a number of \(type.unit.words(isOne: false))"
+      }
+      return "\(text) is in \(type.unit.text)"
     }
     let range = left.expr.range.joined(with: right.expr.range)
     return Diagnostic(
       "\(described(left.expr, leftType)) and \(described(right.expr, rightType)), "
-        + "which do not add or compare", at: range)
+        + "which neither add nor compare", at: range)
   }
 
   private mutating func adopting(

@@ -259,7 +259,8 @@ extension Checker {
         note(.firstMeasureRanks, "\(word) is by the first measure, \(text)")
       }
     } else {
-      let number = scope.fields.first { if case .number = $0.type { true } else { false } }
+      let numbers = scope.fields.filter { $0.type.numberType != nil }
+      let number = numbers.first { $0.type.numberType?.style != .year } ?? numbers.first
       let example = (number?.name ?? "funds").asName
       throw Diagnostic(
         "\(word) needs by: what should the rows be ranked by?", at: top.range,

@@ -1,0 +1,156 @@
+package import Records
+package import Semantics
+
+/// A plan as text: its source, then stage by stage the steps, one a line; what `explain` prints.
+package enum PlanText {
+  package static func text(of plan: Plan) -> String {
+    var lines: [String] = []
+    write(plan, indent: 0, into: &lines)
+    return lines.joined(separator: "\n")
+  }
+
+  private static func write(_ plan: Plan, indent: Int, into lines: inout [String]) {
+    let margin = String(repeating: "  ", count: indent)
+    switch plan.source {
+    case .set(let name): lines.append("\(margin)read \(name)")
+    case .lastAnswer: lines.append("\(margin)read the last answer")
+    case .enclosing: lines.append("\(margin)read what the sentence around it reads")
+    case .query(let inner):
+      lines.append("\(margin)read the answer of")
+      write(inner, indent: indent + 1, into: &lines)
+    }
+    for (index, stage) in plan.stages.enumerated() {
+      if index > 0 { lines.append("\(margin)then") }
+      for step in stage.steps { write(step, indent: indent + 1, into: &lines) }
+      let fields = stage.output.fields.map { "\($0.name) \(typeText($0.type))" }
+      let form = stage.form == .value ? "one value" : "a table"
+      lines.append("\(margin)  → \(form): \(fields.joined(separator: ", "))")
+    }
+  }
+
+  private static func write(_ step: PlanStep, indent: Int, into lines: inout [String]) {
+    let margin = String(repeating: "  ", count: indent)
+    switch step {
+    case .filter(let filter):
+      lines.append("\(margin)keep \(filter.testsGroups ? "groups" : "records") where")
+      for part in filter.parts { lines.append("\(margin)  \(text(of: part.predicate))") }
+      for watch in filter.watches { lines.append("\(margin)  watching \(text(of: watch.kind))") }
+    case .summarise(let summary):
+      let keys = summary.keys.map { ($0.isEach ? "each " : "") + text(of: $0.expr) }
+      lines.append("\(margin)summarise" + (keys.isEmpty ? "" : " by \(keys.listedPlainly)"))
+      for call in summary.aggregates { lines.append("\(margin)  \(text(of: call))") }
+    case .project(let projection):
+      let items = projection.items.map { item in
+        let expr = text(of: item.expr)
+        return expr == item.name ? expr : "\(expr) as \(item.name)"
+      }
+      let kind = projection.keepsRecords ? "show" : "project"
+      lines.append("\(margin)\(kind) \(items.listedPlainly)")
+    case .distinct: lines.append("\(margin)distinct")
+    case .sort(let terms):
+      lines.append("\(margin)sort by \(terms.map(text).listedPlainly)")
+    case .top(let top):
+      let per = top.per.isEmpty ? "" : " per \(top.per.map(text).listedPlainly)"
+      let ties = top.keepsTies ? " with ties" : ""
+      lines.append("\(margin)first \(top.count) by \(text(of: top.term))\(per)\(ties)")
+    case .limit(let count, let offset):
+      lines.append("\(margin)limit \(count)" + (offset > 0 ? " offset \(offset)" : ""))
+    }
+  }
+
+  private static func text(of term: SortTerm) -> String {
+    text(of: term.expr) + (term.isDescending ? " descending" : "")
+  }
+
+  private static func text(of call: AggregateCall) -> String {
+    var words = [call.function.rawValue]
+    if let at = call.at { words.append("at \(at.rawValue)") }
+    if call.isEvery { words.append("every") }
+    if call.isDistinct { words.append("distinct") }
+    if !call.operands.isEmpty { words.append("(\(call.operands.map(text).listedPlainly))") }
+    if let filter = call.filter { words.append("where \(text(of: filter))") }
+    if !call.oncePer.isEmpty { words.append("once per \(call.oncePer.map(text).listedPlainly)") }
+    return words.joined(separator: " ") + ": \(typeText(call.type))"
+  }
+
+  private static func text(of kind: Watch.Kind) -> String {
+    switch kind {
+    case .sharedWithOthers(_, let value, _): "records that name \(value) among others"
+    case .missingTakenIn(let field): "records without \(field)"
+    case .undecided(let condition): "bounds that leave \(condition) open"
+    case .longerPeriod(let condition): "periods longer than \(condition) asks for"
+    case .letterCase(let field, let value, _): "\(field) that is \(value) in another case"
+    }
+  }
+
+  package static func typeText(_ type: ValueType) -> String {
+    switch type {
+    case .text: "text"
+    case .yesNo: "yes/no"
+    case .date: "date"
+    case .dateTime: "datetime"
+    case .list: "list"
+    case .number(let number):
+      switch number.style {
+      case .year: "year"
+      case .percent: "number [%]"
+      case .plain: number.unit.isNone ? "number" : "number [\(number.unit.text)]"
+      }
+    }
+  }
+}
+
+extension PlanText {
+  /// An expression of a plan; columns are `#0`, brackets are complete.
+  static func text(of expr: TypedExpr) -> String {
+    switch expr.kind {
+    case .column(let index): "#\(index)"
+    case .constant(let value): text(of: value, expr.type)
+    case .negate(let operand): "-\(text(of: operand))"
+    case .arithmetic(let op, let left, let right):
+      "(\(text(of: left)) \(op.rawValue) \(text(of: right)))"
+    case .scaled(let operand, let ratio):
+      "(\(text(of: operand)) × \(ratio.numerator)/\(ratio.denominator))"
+    case .concatenated(let left, let right): "(\(text(of: left)) & \(text(of: right)))"
+    case .comparison(let comparison, let left, let right):
+      "(\(text(of: left)) \(comparison.rawValue) \(text(of: right)))"
+    case .both(let left, let right): "(\(text(of: left)) and \(text(of: right)))"
+    case .either(let left, let right): "(\(text(of: left)) or \(text(of: right)))"
+    case .complement(let operand): "not \(text(of: operand))"
+    case .isIn(let subject, let values):
+      "\(text(of: subject)) in (\(values.map { text(of: $0, subject.type) }.listedPlainly))"
+    case .isWithin(let subject, let low, let high, let opens):
+      "\(text(of: subject)) in \(text(of: low))..\(text(of: high))"
+        + (opens ? " open at missing ends" : "")
+    case .isInAnswer(let subject, let plan): "\(text(of: subject)) in answer of {\(plan.text)}"
+    case .textTest(let test, let subject, let pattern):
+      "\(text(of: subject)) \(test.rawValue) \(text(of: pattern))"
+    case .matches(let subject, let pattern, let ignoresCase):
+      "\(text(of: subject)) matches /\(pattern)/\(ignoresCase ? "i" : "")"
+    case .listTest(let test, let subject, let members):
+      "\(text(of: subject)) \(test.rawValue) (\(members.listedPlainly))"
+    case .isMissing(let operand): "\(text(of: operand)) is missing"
+    case .isExact(let operand): "\(text(of: operand)) is exact"
+    case .isUndecided(let comparison, let left, let right):
+      "open(\(text(of: left)) \(comparison.rawValue) \(text(of: right)))"
+    case .isLonger(let left, let right): "longer(\(text(of: left)), \(text(of: right)))"
+    case .call(let function, let arguments):
+      "\(function.rawValue)(\(arguments.map(text).listedPlainly))"
+    case .conditional(let condition, let then, let otherwise):
+      "if \(text(of: condition)) then \(text(of: then)) else \(text(of: otherwise))"
+    case .defaulting(let operand, let fallback):
+      "(\(text(of: operand)) default \(text(of: fallback)))"
+    case .scalar(let plan): "{\(plan.text)}"
+    case .atDigits(let operand, let digits): "(\(text(of: operand)) at \(digits) digits)"
+    }
+  }
+
+  private static func text(of value: Value, _ type: ValueType) -> String {
+    if case .text(let text) = value { return "\"\(text)\"" }
+    return ValueText.text(value, type: type)
+  }
+}
+
+extension [String] {
+  fileprivate var listedPlainly: String { joined(separator: ", ") }
+}
