@@ -17,7 +17,9 @@ package struct Validity: Sendable {
   package init?(_ isValid: [Bool]) {
     guard isValid.contains(false) else { return nil }
     var words = [UInt64](repeating: 0, count: (isValid.count + 63) / 64)
-    for (row, valid) in isValid.enumerated() where valid { words[row >> 6] |= 1 << UInt64(row & 63) }
+    for (row, valid) in isValid.enumerated() where valid {
+      words[row >> 6] |= 1 << UInt64(row & 63)
+    }
     self.init(words: Vector(words), count: isValid.count)
   }
 

@@ -1,23 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// Raw memory with one owner; written while it is being made, never after.
-@usableFromInline
-package final class Memory: @unchecked Sendable {
-  @usableFromInline let address: UnsafeMutableRawPointer
-
-  @usableFromInline
-  init(byteCount: Int) {
-    // Kernels may load a whole word at the last element, so every block has slack behind it.
-    address = UnsafeMutableRawPointer.allocate(byteCount: byteCount + 64, alignment: 64)
-  }
-
-  deinit { address.deallocate() }
-}
-
 /// A fixed run of plain values: what a column is made of.
 package struct Vector<Element: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline let memory: Memory
@@ -31,6 +11,13 @@ package struct Vector<Element: BitwiseCopyable & Sendable>: Sendable {
     memory = Memory(byteCount: count * MemoryLayout<Element>.stride)
     self.count = count
     try body(memory.address.assumingMemoryBound(to: Element.self))
+  }
+
+  /// Takes over memory whose first `count` elements are written.
+  @usableFromInline
+  init(adopting memory: Memory, count: Int) {
+    self.memory = memory
+    self.count = count
   }
 
   @inlinable

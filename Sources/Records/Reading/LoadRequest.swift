@@ -45,15 +45,21 @@ package struct LoadRequest: Sendable {
     }
   }
 
-  package enum Header: Sendable, Equatable { case found, absent, lines(Int) }
+  package enum Header: Sendable, Equatable {
+    case found, absent
+    case lines(Int)
+  }
 
   /// `-` is standard input.
   package var paths: [String]
   package var name: String
   /// `nil` is found out from the file's name and first lines.
   package var delimiter: UInt8?
+  /// `nil` is found out; 0 is a file without quotes.
   package var quote: UInt8?
+  /// The sign that takes away the meaning of the next one; `nil` is a doubled quote.
   package var escape: UInt8?
+  /// `nil` is found out: a line end of any kind.
   package var recordSeparator: [UInt8]?
   package var header: Header
   package var skip: Int
@@ -68,41 +74,5 @@ package struct LoadRequest: Sendable {
     header = .found
     skip = 0
     declared = []
-  }
-}
-
-/// A loaded set with what there is to say of the load.
-package struct LoadOutcome: Sendable {
-  package var set: RecordSet
-  package var notes: [Note]
-  /// The units with those met in headers and cells.
-  package var units: UnitTable
-  /// Lines that held a record, and the rows that were kept aside, for the account of every line.
-  package var recordCount: Int
-
-  package init(set: RecordSet, notes: [Note], units: UnitTable, recordCount: Int) {
-    self.set = set
-    self.notes = notes
-    self.units = units
-    self.recordCount = recordCount
-  }
-}
-
-/// A data file that could not be read: a sentence with file, line and column.
-package struct ReadingError: Error, Sendable, Equatable {
-  package var file: String
-  package var line: Int?
-  package var column: Int?
-  package var message: String
-  package var notes: [String]
-
-  package init(
-    file: String, line: Int? = nil, column: Int? = nil, _ message: String, notes: [String] = []
-  ) {
-    self.file = file
-    self.line = line
-    self.column = column
-    self.message = message
-    self.notes = notes
   }
 }

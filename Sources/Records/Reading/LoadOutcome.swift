@@ -1,0 +1,26 @@
+/// A loaded set with what there is to say of the load.
+package struct LoadOutcome: Sendable {
+  /// Cells of a line that has more of them than there are fields.
+  package struct Aside: Sendable, Equatable {
+    package var line: Int
+    package var cells: [String]
+  }
+
+  package var set: RecordSet
+  package var notes: [Note]
+  /// The units with those met in headers and cells.
+  package var units: UnitTable
+  /// How many records the file holds.
+  package var recordCount: Int
+  /// The names of the fields that were not needed and so not read.
+  package var unreadFields: [String] = []
+  /// The first thousand lines with too many cells and what stood in these; a note counts all.
+  package var asides: [Aside] = []
+
+  package init(set: RecordSet, notes: [Note], units: UnitTable, recordCount: Int) {
+    self.set = set
+    self.notes = notes
+    self.units = units
+    self.recordCount = recordCount
+  }
+}

@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension RecordStream {
+  /// The line and the column, counted in characters from 1, of a byte of the chunk.
+  func place(of byte: Int) -> (line: Int, column: Int) {
+    var start = byte
+    while start > 0, base[start - 1] != dialect.lineEnd { start -= 1 }
+    // The header's last bytes may stand before the chunk, but a chunk starts a line.
+    let characters = (start..<byte).count { base[$0] & 0xC0 != 0x80 }
+    return (chunkLine + lineCount(0, start), characters + 1)
+  }
+
+  func note(_ oddCells: [RecordSplitter.OddCell]) throws(ReadingError) {
+    for cell in oddCells {
+      let place = place(of: cell.start)
+      if cell.spansLines { throw strayQuote(place) }
+      irregularities.oddQuotes.add(line: place.line)
+    }
+  }
+
+  private func strayQuote(_ place: (line: Int, column: Int)) -> ReadingError {
+    ReadingError(
+      file: source.name, line: place.line, column: place.column,
+      "the quote opened here meets its closing quote in the middle of a cell on a later line",
+      notes: [RecordStream.quoteHint])
+  }
+
+  func unclosed(_ open: Int, length: Int) -> ReadingError {
+    let place = place(of: open)
+    let rest = max(0, lineCount(open, length) - 1)
+    let reach =
+      rest == 0 ? "" : "; it would take in the \(rest == 1 ? "line" : "\(rest) lines") behind it"
+    return ReadingError(
+      file: source.name, line: place.line, column: place.column,
+      "the quote opened here is never closed\(reach)", notes: [RecordStream.quoteHint])
+  }
+
+  private static var quoteHint: String {
+    "with (quote \"\") reads quotes as ordinary signs"
+  }
+
+  /// Refuses what is no text.
+  func checkBytes(
+    _ count: Int, mayHaveZeros: Bool, mayHaveHighBytes: Bool
+  ) throws(ReadingError) {
+    if mayHaveZeros, let zero = memchr(base, 0, count) {
+      let place = place(of: UnsafePointer(zero.assumingMemoryBound(to: UInt8.self)) - base)
+      throw ReadingError(
+        file: source.name, line: place.line, column: place.column,
+        "a zero byte stands here, so this is not a text file, or it is UTF-16",
+        notes: ["with (encoding \"utf-16\") reads a UTF-16 file"])
+    }
+    guard mayHaveHighBytes, let bad = UTF8Check.firstBadByte(base, from: 0, to: count) else {
+      return
+    }
+    let place = place(of: bad)
+    let absolute = chunkOffset + bad
+    throw try TextEncoding.notUTF8(source, from: absolute, line: place.line, column: place.column)
+  }
+}

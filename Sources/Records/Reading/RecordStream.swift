@@ -1,0 +1,290 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Goes through a file chunk by chunk, each a run of whole records whose cells it lends by field.
+///
+/// A chunk is small enough to stay in the cache while its fields are read one after the other. A
+/// chunk knows nothing of the one before but its place and its first line, so chunks can come to be
+/// read by several threads.
+final class RecordStream {
+  let source: ByteSource
+  let dialect: Dialect
+  let fieldCount: Int
+  /// The bytes of the header, for finding where it is told again; empty where there is none.
+  let header: [UInt8]
+  var decoder: CellDecoder
+  var irregularities = Irregularities()
+  /// Where the next chunk starts, and on which line.
+  private(set) var offset: Int
+  private(set) var line: Int
+  /// Records in the chunk.
+  private(set) var count = 0
+  private(set) var recordTotal = 0
+  var lines = LineIndex()
+
+  var base: UnsafePointer<UInt8>
+  var chunkLine = 1
+  var chunkOffset = 0
+  var spans = CellSpans()
+  private var scannedEnds = GrowingVector<UInt32>()
+  var starts = GrowingVector<UInt32>()
+  var ends = GrowingVector<UInt32>()
+  private var form = Form.regular
+  /// The last field's cells, where their line ends have a carriage return.
+  private var lastStarts = GrowingVector<UInt32>()
+  private var lastEnds = GrowingVector<UInt32>()
+  var isAfterBlank = false
+  var pendingBlank = Irregularities.Tally()
+  /// Where a second table may start, and up to where that is known not to be so.
+  var tailCandidate: Int?
+  var tailCleared = 0
+
+  private enum Form { case regular, regularWithReturns, normalized }
+
+  static let chunkSize = 256 << 10
+  private static let longestRecord = Int(UInt32.max) - 4096
+
+  init(
+    source: ByteSource, dialect: Dialect, fieldCount: Int, header: [UInt8], offset: Int, line: Int
+  ) {
+    self.source = source
+    self.dialect = dialect
+    self.fieldCount = fieldCount
+    self.header = header
+    self.offset = offset
+    self.line = line
+    decoder = CellDecoder(dialect: dialect)
+    base = UnsafePointer(scannedEnds.pointer).withMemoryRebound(to: UInt8.self, capacity: 1) { $0 }
+  }
+
+  /// The cells of one field of the chunk.
+  func cells(of field: Int) -> Cells {
+    switch form {
+    case .regular, .regularWithReturns:
+      if form == .regularWithReturns, field == fieldCount - 1 {
+        return Cells(
+          base: base, starts: lastStarts.pointer, ends: lastEnds.pointer, stride: 1, count: count)
+      }
+      let ends = UnsafePointer(scannedEnds.pointer) + field
+      return Cells(base: base, starts: ends, ends: ends + 1, stride: fieldCount, count: count)
+    case .normalized:
+      return Cells(
+        base: base, starts: UnsafePointer(starts.pointer) + field,
+        ends: UnsafePointer(ends.pointer) + field, stride: fieldCount, count: count)
+    }
+  }
+
+  /// Goes on to the next records; false at the end.
+  func next() throws(ReadingError) -> Bool {
+    while true {
+      if let candidate = tailCandidate, candidate == offset, try endsTable() { return false }
+      guard offset < source.count else { return false }
+      try readChunk()
+      // A chunk may hold nothing but blank lines.
+      if count > 0 { return true }
+    }
+  }
+
+  private func readChunk() throws(ReadingError) {
+    var wanted = RecordStream.chunkSize
+    while true {
+      guard wanted <= RecordStream.longestRecord else {
+        throw ReadingError(
+          file: source.name, line: line, "the record that starts here is longer than 4 GB")
+      }
+      let window = try source.window(from: offset, count: wanted)
+      base = UnsafePointer(window.base)
+      chunkLine = line
+      chunkOffset = offset
+      let length = window.isLast ? terminate(window) : window.count
+      if try scan(length: length, isLast: window.isLast) {
+        recordTotal += count
+        guard recordTotal < TextDictionaryBuilder.capacity else {
+          throw ReadingError(
+            file: source.name, line: line, "a set has fewer than 4 billion records")
+        }
+        return
+      }
+      let (larger, overflow) = wanted.multipliedReportingOverflow(by: 4)
+      wanted = overflow ? .max : min(larger, max(RecordStream.longestRecord, wanted + 1))
+    }
+  }
+
+  /// Ends the last record of a file that does not end with a separator.
+  func terminate(_ window: ByteSource.Window) -> Int {
+    let separator = dialect.recordSeparator
+    var length = window.count
+    let isEnded =
+      length >= separator.count
+      && separator.indices.allSatisfy {
+        window.base[length - separator.count + $0] == separator[$0]
+      }
+    // An escape before the last separator would take away its meaning; a blank line does no harm.
+    let times = (isEnded ? 0 : 1) + (dialect.escape == nil ? 0 : 1)
+    for _ in 0..<times {
+      for byte in separator {
+        window.base[length] = byte
+        length += 1
+      }
+    }
+    return length
+  }
+
+  /// Finds the cells of whole records; false where the bytes hold none and more are needed.
+  private func scan(length: Int, isLast: Bool) throws(ReadingError) -> Bool {
+    if dialect.isPlain {
+      let scanner = StructuralScanner(
+        delimiter: dialect.delimiter, recordSeparator: dialect.recordSeparator[0],
+        quote: dialect.quote)
+      scannedEnds.removeAll()
+      scannedEnds.reserve(length + 80)
+      scannedEnds[0] = .max
+      let found = scanner.scan(base, count: length, ends: scannedEnds.pointer + 1)
+      if !found.isUnsure, !(isLast && found.isOpen) {
+        guard found.recordCount > 0 else { return false }
+        try accept(found, length: length)
+        return true
+      }
+    }
+    spans.removeAll()
+    let split = RecordSplitter(dialect: dialect).split(base, count: length, into: &spans)
+    if split.consumed == 0 || isLast && split.openCell != nil {
+      if let open = split.openCell, isLast { throw unclosed(open, length: length) }
+      guard isLast else { return false }
+    }
+    try note(split.oddCells)
+    try checkBytes(split.consumed, mayHaveZeros: true, mayHaveHighBytes: true)
+    try normalize(consumed: split.consumed)
+    form = .normalized
+    return true
+  }
+
+  private func accept(
+    _ found: StructuralScanner.Outcome, length: Int
+  ) throws(ReadingError) {
+    let separator = dialect.recordSeparator[0]
+    let ends = UnsafePointer(scannedEnds.pointer) + 1
+    var endCount = found.endCount
+    while endCount > 0, base[Int(ends[endCount - 1])] != separator { endCount -= 1 }
+    let consumed = Int(ends[endCount - 1]) + 1
+    try checkBytes(
+      consumed, mayHaveZeros: found.mayHaveZeros, mayHaveHighBytes: found.mayHaveHighBytes)
+    if fieldCount > 1, endCount == found.recordCount * fieldCount,
+      let hasReturns = regularity(records: found.recordCount, ends: ends)
+    {
+      count = found.recordCount
+      form = hasReturns ? .regularWithReturns : .regular
+      if hasReturns { trimReturns(ends) }
+      commitBlank()
+      if found.separatorsInCells == 0 {
+        lines.append(from: line, count: count)
+        line += count
+      } else {
+        countLines(ends, consumed: consumed)
+      }
+      offset += min(consumed, source.count - offset)
+      return
+    }
+    spans.removeAll()
+    for index in 0..<endCount {
+      spans.starts.append(scannedEnds[index])
+      spans.ends.append(ends[index])
+      if base[Int(ends[index])] == separator { spans.recordEnds.append(UInt32(index + 1)) }
+    }
+    try normalize(consumed: consumed)
+    form = .normalized
+  }
+
+  /// `nil` where some record has another number of cells or is the header told again; otherwise
+  /// whether lines end with a carriage return.
+  private func regularity(records: Int, ends: UnsafePointer<UInt32>) -> Bool? {
+    let separator = dialect.recordSeparator[0]
+    let trims = dialect.trimsCarriageReturn
+    let raw = UnsafeRawPointer(base)
+    let headerStart = header.count >= 8 ? word(of: header) : 0
+    var hasReturns = false
+    var hasOther = false
+    var mayRepeatHeader = false
+    var start = 0
+    var last = fieldCount - 1
+    for _ in 0..<records {
+      let end = Int(ends[last])
+      hasOther = hasOther || base[end] != separator
+      hasReturns = hasReturns || base[end &- 1] == 13
+      let head = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      mayRepeatHeader = mayRepeatHeader || head == headerStart
+      start = end &+ 1
+      last &+= fieldCount
+    }
+    if hasOther || mayRepeatHeader || !header.isEmpty && header.count < 8 { return nil }
+    return trims && hasReturns
+  }
+
+  private func word(of bytes: [UInt8]) -> UInt64 {
+    bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+  }
+
+  private func trimReturns(_ ends: UnsafePointer<UInt32>) {
+    lastStarts.removeAll()
+    lastEnds.removeAll()
+    var last = fieldCount - 1
+    for _ in 0..<count {
+      let start = ends[last - 1]
+      let end = ends[last]
+      let isReturn = end > start &+ 1 && base[Int(end) - 1] == 13
+      lastStarts.append(start)
+      lastEnds.append(isReturn ? end - 1 : end)
+      last += fieldCount
+    }
+  }
+
+  /// Some cell holds a line end, so the lines of the records are counted.
+  private func countLines(_ ends: UnsafePointer<UInt32>, consumed: Int) {
+    var start = 0
+    var last = fieldCount - 1
+    for _ in 0..<count {
+      let end = Int(ends[last]) + 1
+      advance(record: start, to: end)
+      start = end
+      last += fieldCount
+    }
+  }
+
+  /// Notes the line of a record and counts those it takes.
+  func advance(record start: Int, to end: Int) {
+    lines.append(from: line, count: 1)
+    let taken = lineCount(start, end)
+    if taken > Irregularities.tallRecord {
+      irregularities.tall.add(line: line)
+      irregularities.tallest = max(irregularities.tallest, taken)
+    }
+    line += taken
+  }
+
+  func lineCount(_ start: Int, _ end: Int) -> Int {
+    var count = 0
+    for index in start..<end where base[index] == dialect.lineEnd { count &+= 1 }
+    return count
+  }
+
+  /// Sets the records of a chunk that was put into even rows, and goes on behind it.
+  func finishChunk(count: Int, consumed: Int) {
+    self.count = count
+    offset += min(consumed, source.count - offset)
+  }
+
+  func skipLines(_ count: Int) { line += count }
+
+  /// A blank line counts once a record follows it.
+  func commitBlank() {
+    for line in pendingBlank.lines { irregularities.blank.add(line: line) }
+    for _ in pendingBlank.lines.count..<pendingBlank.count {
+      irregularities.blank.add(line: pendingBlank.lines.first ?? line)
+    }
+    pendingBlank = Irregularities.Tally()
+    isAfterBlank = false
+  }
+}

@@ -1,0 +1,126 @@
+/// Finds the ends of all cells 64 bytes at a time, for dialects with one-byte separators and
+/// doubled quotes.
+///
+/// Quotes are counted, not followed: whether a byte stands inside quotes is the parity of the
+/// quotes before it. That is exact as long as every opening quote begins a cell and every closing
+/// one ends it; where that does not hold the scan says so and `RecordSplitter` reads instead.
+struct StructuralScanner {
+  let delimiter: UInt8
+  let recordSeparator: UInt8
+  /// 0 where cells are never quoted.
+  let quote: UInt8
+
+  struct Outcome {
+    /// How many ends were written.
+    var endCount = 0
+    /// How many of them end a record.
+    var recordCount = 0
+    /// Record separators inside quoted cells.
+    var separatorsInCells = 0
+    /// Whether the last byte stands inside quotes.
+    var isOpen = false
+    /// Quotes stand where the scan cannot tell what they mean.
+    var isUnsure = false
+    /// Some byte may be outside ASCII.
+    var mayHaveHighBytes = false
+    /// Some byte may be 0.
+    var mayHaveZeros = false
+  }
+
+  /// - Shape: `ends` has room for `count + 64` ends; 64 bytes past `count` may be read.
+  func scan(
+    _ base: UnsafePointer<UInt8>, count: Int, ends: UnsafeMutablePointer<UInt32>
+  ) -> Outcome {
+    var outcome = Outcome()
+    let raw = UnsafeRawPointer(base)
+    let delimiters = SIMD64<UInt8>(repeating: delimiter)
+    let separators = SIMD64<UInt8>(repeating: recordSeparator)
+    let quotes = SIMD64<UInt8>(repeating: quote == 0 ? recordSeparator : quote)
+    let hasQuotes: UInt64 = quote == 0 ? 0 : .max
+    var all = SIMD64<UInt8>(repeating: 0)
+    var zeros = SIMD64<UInt8>(repeating: 0) .== SIMD64<UInt8>(repeating: 1)
+    var endCount = 0
+    var records = 0
+    var inside: UInt64 = 0
+    var afterEnd: UInt64 = 1
+    var afterClosing: UInt64 = 0
+    var start = 0
+    while start < count {
+      let block = raw.loadUnaligned(fromByteOffset: start, as: SIMD64<UInt8>.self)
+      let valid: UInt64 = count &- start >= 64 ? .max : (1 << UInt64(count &- start)) &- 1
+      all |= block
+      zeros = zeros .| (block .== SIMD64<UInt8>(repeating: 0))
+      let isSeparator = block .== separators
+      let recordBits = Self.bits(isSeparator) & valid
+      var endBits = Self.bits((block .== delimiters) .| isSeparator) & valid
+      let quoteBits = Self.bits(block .== quotes) & valid & hasQuotes
+      if quoteBits | inside | afterClosing != 0 {
+        let within = Self.parity(quoteBits) ^ inside
+        let opening = quoteBits & within
+        let closing = quoteBits & ~within
+        endBits &= ~within
+        let mayOpen = endBits << 1 | afterEnd | closing << 1 | afterClosing
+        let returns = Self.bits(block .== SIMD64<UInt8>(repeating: 13))
+        let mustEnd = (closing << 1 | afterClosing) & valid
+        if opening & ~mayOpen | mustEnd & ~(endBits | opening | returns) != 0 {
+          outcome.isUnsure = true
+        }
+        outcome.separatorsInCells &+= (recordBits & within).nonzeroBitCount
+        records &+= (recordBits & ~within).nonzeroBitCount
+        inside = UInt64(bitPattern: Int64(bitPattern: within) >> 63)
+        afterClosing = closing >> 63
+      } else {
+        records &+= recordBits.nonzeroBitCount
+      }
+      afterEnd = endBits >> 63
+      let found = endBits.nonzeroBitCount
+      let offset = UInt32(truncatingIfNeeded: start)
+      var written = 0
+      // Four at a time, some in vain: what is written past the last end is written over.
+      while written < found {
+        let target = ends + (endCount &+ written)
+        target[0] = offset &+ UInt32(truncatingIfNeeded: endBits.trailingZeroBitCount)
+        endBits &= endBits &- 1
+        target[1] = offset &+ UInt32(truncatingIfNeeded: endBits.trailingZeroBitCount)
+        endBits &= endBits &- 1
+        target[2] = offset &+ UInt32(truncatingIfNeeded: endBits.trailingZeroBitCount)
+        endBits &= endBits &- 1
+        target[3] = offset &+ UInt32(truncatingIfNeeded: endBits.trailingZeroBitCount)
+        endBits &= endBits &- 1
+        written &+= 4
+      }
+      endCount &+= found
+      start &+= 64
+    }
+    outcome.endCount = endCount
+    outcome.recordCount = records
+    outcome.isOpen = inside != 0
+    outcome.mayHaveHighBytes = Self.bits(all .>= SIMD64<UInt8>(repeating: 0x80)) != 0
+    outcome.mayHaveZeros = Self.bits(zeros) != 0
+    return outcome
+  }
+
+  /// One bit a byte of the mask; a multiplication gathers eight at a time.
+  @inline(__always)
+  private static func bits(_ mask: SIMDMask<SIMD64<Int8>>) -> UInt64 {
+    let lanes = unsafeBitCast(mask, to: SIMD8<UInt64>.self) & 0x8040_2010_0804_0201
+    @inline(__always) func byte(_ lane: Int) -> UInt64 {
+      (lanes[lane] &* 0x0101_0101_0101_0101) >> 56
+    }
+    return byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24 | byte(4) << 32 | byte(5) << 40
+      | byte(6) << 48 | byte(7) << 56
+  }
+
+  /// Bit i is the parity of the bits up to i.
+  @inline(__always)
+  private static func parity(_ bits: UInt64) -> UInt64 {
+    var result = bits
+    result ^= result << 1
+    result ^= result << 2
+    result ^= result << 4
+    result ^= result << 8
+    result ^= result << 16
+    result ^= result << 32
+    return result
+  }
+}
