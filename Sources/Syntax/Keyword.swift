@@ -51,6 +51,17 @@ enum Keyword: String, CaseIterable {
     }
   }
 
+  /// Whether it is only understood, because people use it for one of ours.
+  var isSpoken: Bool {
+    switch self {
+    case .asc, .desc, .more, .less, .than, .nearly, .up, .over, .short, .around, .near, .mean, .avg,
+      .total, .cumulative, .group, .order, .including, .blank, .null, .percent, .select, .like:
+      true
+    default:
+      false
+    }
+  }
+
   /// The aggregate that the word names, in our words or in words people use.
   var aggregate: AggregateFunction? {
     switch self {

@@ -3,6 +3,12 @@ package enum Keywords {
   /// Never names; a field so called stands in backquotes.
   package static let reserved: [String] = Keyword.allCases.filter(\.isReserved).map(\.rawValue)
 
+  /// Words people use for ours: read, and echoed as what they were read as.
+  package static let spoken: [String] = Keyword.allCases.filter(\.isSpoken).map(\.rawValue)
+
+  /// Every word of the language, and the words people use for ours.
+  package static let all: [String] = Keyword.allCases.map(\.rawValue)
+
   package static let clauseWords = [
     "from", "join", "where", "by", "across", "with", "sort", "top", "bottom", "limit",
   ]

@@ -31,7 +31,7 @@ extension Lexer {
   private mutating func splitBeyondASCII(from start: Int) {
     let end = offset
     let word = String(decoding: bytes[start..<end], as: UTF8.self)
-    if isAfterNumber, let (prefix, _) = ChineseNumeral.scalePrefix(word[...]) {
+    if let (prefix, _) = ChineseNumeral.scalePrefix(word[...]), scales(prefix, of: word) {
       offset = start + prefix.utf8.count
       append(.word(Keyword.bySpelling[String(prefix)]), from: start)
       if offset < end {
@@ -58,7 +58,15 @@ extension Lexer {
     appendWord(from: start)
   }
 
-  private var isAfterNumber: Bool { lexemes.list.last?.isNumber ?? false }
+  /// Whether 万 and the like at a word's start scale: after a number and after `to` they do, after
+  /// `in` only before a unit, since 万州 is a place.
+  private func scales(_ prefix: Substring, of word: String) -> Bool {
+    guard let last = lexemes.list.last else { return false }
+    if last.isNumber || last.keyword == .to { return true }
+    if last.sign == .open, lexemes.list.dropLast().last?.keyword == .to { return true }
+    let rest = word.dropFirst(prefix.count)
+    return last.keyword == .in && (rest.isEmpty || Keywords.measuringUnits.contains(String(rest)))
+  }
 
   /// 超过 不到 约 近 directly before digits.
   private func qualifierPrefix(of word: String) -> String? {

@@ -21,8 +21,42 @@ extension Parser {
     return keyword != .total || peek().sign != .open
   }
 
-  /// aggregate = function ( [ "every" | "distinct" ] operand [ "once" "per" name ] | body ) ;
+  /// aggregate = measuring | pair | counting ;
   mutating func parseAggregate() throws(Diagnostic) -> Expr {
+    switch current.keyword?.aggregate {
+    case .count: try parseCounting()
+    case .percentile, .correlation: try parsePair()
+    case .sum, .average, .min, .max, .median, .stddev, .variance, .mode, .first, .last, .list:
+      try parseMeasuring()
+    case nil: preconditionFailure("the caller saw the word of an aggregate")
+    }
+  }
+
+  /// counting = "count" [ "distinct" ( operand | body ) | "(" ( ( "*" | "distinct" expression )
+  ///   within | "where" expression [ per ] | per ) ")" ] ;
+  mutating func parseCounting() throws(Diagnostic) -> Expr {
+    guard startsOperand(after: 1) else {
+      let range = advance().range
+      return Expr(.aggregate(Aggregate(.count, functionRange: range, operands: [])), at: range)
+    }
+    if peek().sign != .open, peek().keyword != .distinct { throw countOfField(advance()) }
+    return try parseFunction()
+  }
+
+  /// pair = ( "percentile" | "correlation" ) "(" expression "," expression within ")" ;
+  mutating func parsePair() throws(Diagnostic) -> Expr {
+    try parseFunction()
+  }
+
+  /// measuring = ( "sum" | "average" | "min" | "max" | "median" | "stddev" | "variance" | "mode"
+  ///   | "first" | "last" | "list" ) [ "every" ] ( operand [ "once" "per" name ] | body ) ;
+  mutating func parseMeasuring() throws(Diagnostic) -> Expr {
+    try parseFunction()
+  }
+
+  /// The word of an aggregate and what it is of; what the function asks of its operands is checked
+  /// after they are read, so that the diagnostic can show them.
+  private mutating func parseFunction() throws(Diagnostic) -> Expr {
     guard let function = current.keyword?.aggregate else {
       preconditionFailure("the caller saw the word of an aggregate")
     }
@@ -34,18 +68,18 @@ extension Parser {
     if at(.open) {
       aggregate.isCall = true
       try parseBody(into: &aggregate)
-    } else if function == .count, !aggregate.isDistinct {
-      throw countOfField(word)
     } else {
       aggregate.operands = [try parseOperand()]
     }
-    if at(.once) {
-      advance()
-      try expect(.per, "after once")
-      aggregate.oncePer = [try parseName("the name of what counts once")]
-    }
+    if aggregate.oncePer.isEmpty { aggregate.oncePer = try eatIdentity() }
     try checkOperands(of: aggregate, at: range(from: word.range))
     return try raised(Expr(.aggregate(aggregate), at: range(from: word.range)), over: height)
+  }
+
+  private mutating func eatIdentity() throws(Diagnostic) -> [Name] {
+    guard eat(.once) else { return [] }
+    try expect(.per, "after once")
+    return [try parseName("the name of what counts once")]
   }
 
   private mutating func parseModifier(into aggregate: inout Aggregate) throws(Diagnostic) {
@@ -62,7 +96,7 @@ extension Parser {
     }
   }
 
-  /// operand = number | period | text | parameter | brackets | aggregate | call | reference ;
+  /// operand = amount | period | text | parameter | aggregate | call | reference ;
   mutating func parseOperand() throws(Diagnostic) -> Expr {
     if case .number = current.kind {
       height = 1
@@ -73,8 +107,7 @@ extension Parser {
     return try parsePrimary()
   }
 
-  /// body = "(" [ "*" | [ "every" | "distinct" ] expression { "," expression } ] { within } ")" ;
-  /// within = "where" expression | "per" expression { "," expression } | "once" "per" names ;
+  /// body = "(" [ "every" ] expression within ")" ;
   mutating func parseBody(into aggregate: inout Aggregate) throws(Diagnostic) {
     let open = advance()
     try enter(at: open.range)
@@ -98,6 +131,7 @@ extension Parser {
     height = tallest
   }
 
+  /// within = [ "where" expression ] [ per ] [ "once" "per" names ] ;
   private mutating func parseWithin(
     into aggregate: inout Aggregate, tallest: inout Int
   ) throws(Diagnostic) {
@@ -107,8 +141,7 @@ extension Parser {
         aggregate.filter = try parseCondition()
         tallest = max(tallest, height)
       } else if at(.per), aggregate.per.isEmpty {
-        advance()
-        aggregate.per = try parseKeys()
+        aggregate.per = try parsePer()
         tallest = max(tallest, height)
       } else if at(.once), aggregate.oncePer.isEmpty {
         advance()
@@ -131,7 +164,8 @@ extension Parser {
     return keys
   }
 
-  /// `county at max funds`
+  /// extremum = "at" ( "max" | "min" ) ( [ "every" ] operand [ "once" "per" name ]
+  ///   | body ) ;
   mutating func parseExtremum(of expr: Expr) throws(Diagnostic) -> Expr {
     advance()
     let word = advance()
@@ -151,6 +185,7 @@ extension Parser {
     } else if startsOperand(after: 0) {
       aggregate.isEvery = eat(.every)
       aggregate.operands.append(try parseOperand())
+      aggregate.oncePer = try eatIdentity()
     } else {
       throw unexpected("what is \(function == .max ? "largest" : "smallest")")
     }

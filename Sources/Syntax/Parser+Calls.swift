@@ -1,5 +1,5 @@
 extension Parser {
-  /// call = name "(" [ arguments ] { along | per } ")" ;
+  /// call = function "(" [ arguments ] [ along ] [ per ] ")" ;
   mutating func parseCall() throws(Diagnostic) -> Expr {
     let word = current
     let written = text(of: word)

@@ -7,14 +7,23 @@ extension Parser {
     switch peek(distance).keyword {
     case .from, .join, .where, .by, .across, .with, .sort, .per: return true
     case .top, .bottom, .limit, .offset: return next.isNumber || next.sign == .dollar
-    case .having: return startsOperand(after: distance + 1) || next.keyword == .not
+    case .having: return startsHaving(after: distance + 1)
     case .group, .order: return next.keyword == .by
     case .including: return withWord(of: next) != nil
     default: return false
     }
   }
 
-  /// clause = from | join | where | by | across | with | sort | top | limit ;
+  /// Whether a condition follows the word `having`, which else is a name.
+  private func startsHaving(after distance: Int) -> Bool {
+    let next = peek(distance)
+    switch next.keyword {
+    case .not, .if, .at: return true
+    default: return startsOperand(after: distance) || next.sign == .minus
+    }
+  }
+
+  /// clause = from | join | where | having | by | across | with | sort | top | limit ;
   mutating func parseClauses() throws(Diagnostic) -> Clauses {
     var clauses = Clauses()
     var seen: Set<Keyword> = []
@@ -124,6 +133,7 @@ extension Parser {
     return try parseCondition()
   }
 
+  /// having = "having" expression ;
   mutating func parseHaving() throws(Diagnostic) -> Expr {
     advance()
     return try parseCondition()
@@ -250,7 +260,7 @@ extension Parser {
     return Clauses.Limit(count: count, offset: offset, range: range(from: word.range))
   }
 
-  /// count = number | parameter ;
+  /// count = whole | parameter ;
   mutating func parseCount() throws(Diagnostic) -> Clauses.Count {
     if at(.dollar) { return .parameter(try parseParameter()) }
     guard case .number(let number) = current.kind else {

@@ -7,7 +7,7 @@ extension Parser {
   /// disjunction = conjunction { "or" conjunction } ;
   /// conjunction = negation { "and" negation } ;
   /// negation = { "not" } comparison ;
-  /// comparison = joining [ comparator joining | [ "not" ] test ] ;
+  /// comparison = joining [ comparator joining | [ "not" ] test | state ] ;
   /// joining = sum { "&" sum } ;
   /// sum = product { ( "+" | "-" ) product } ;
   /// product = minus { ( "*" | "/" ) minus } ;
@@ -89,7 +89,7 @@ extension Parser {
     }
   }
 
-  /// postfix = primary { "default" [ "-" ] primary | conversion | "at" ( "max" | "min" ) operand } ;
+  /// postfix = primary { "default" [ "-" ] primary | conversion | extremum } ;
   mutating func parsePostfix() throws(Diagnostic) -> Expr {
     var expr = try parsePrimary()
     while true {

@@ -1,5 +1,5 @@
 extension Parser {
-  /// load = "load" path { "," path } { options | alias } [ declarations ] ;
+  /// load = "load" path { "," path } [ options ] [ alias ] [ declarations ] ;
   mutating func parseLoad() throws(Diagnostic) -> Statement.Kind {
     advance()
     var paths = [try parsePath()]
@@ -35,7 +35,7 @@ extension Parser {
   }
 
   /// option = ( "delimiter" | "quote" | "escape" | "header" | "skip" | "encoding" | "sheet" )
-  ///   ( text | number | name ) ;
+  ///   ( text | whole | name ) ;
   mutating func parseOption() throws(Diagnostic) -> Load.Option {
     guard let keyword = current.keyword, Keywords.loadOptions.contains(keyword.rawValue) else {
       throw unexpected("one of " + Keywords.loadOptions.joined(separator: ", "))
@@ -72,7 +72,7 @@ extension Parser {
     return declarations
   }
 
-  /// declaration = column { alias | form | role } [ "or" "missing" ] ;
+  /// declaration = column [ alias ] [ form ] [ role ] [ "or" "missing" ] ;
   mutating func parseDeclaration() throws(Diagnostic) -> Declaration {
     let start = current.range
     var declaration = Declaration(

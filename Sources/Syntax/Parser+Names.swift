@@ -32,7 +32,7 @@ extension Parser {
     return names
   }
 
-  /// column = name | number | period ;
+  /// column = name | whole | period ;
   mutating func parseColumn() throws(Diagnostic) -> Name {
     switch current.kind {
     case .number:
@@ -76,7 +76,6 @@ extension Parser {
     at(.as) ? try parseAlias() : nil
   }
 
-  /// text = "\"" { character } "\"" ;
   mutating func parseText(_ place: String) throws(Diagnostic) -> String {
     guard case .text(let number) = current.kind else { throw unexpected(place) }
     advance()

@@ -1,5 +1,4 @@
 extension Parser {
-  /// number = digits [ "%" ] ;
   mutating func parsePlainNumber() -> NumberLiteral {
     guard case .number(let number) = current.kind else {
       preconditionFailure("the caller saw a number")
@@ -12,7 +11,7 @@ extension Parser {
       isFourDigits: value.isFourDigits)
   }
 
-  /// amount = number [ scale ] [ unit ] ;
+  /// amount = percent | number [ scale ] [ unitWord ] ;
   mutating func parseAmount() throws(Diagnostic) -> NumberLiteral {
     let start = current.range
     var literal = parsePlainNumber()

@@ -32,16 +32,10 @@ extension Parser {
       if qualifier() != nil { return try parseBoundedAmount() }
       if keyword.isReserved { throw noOperand() }
       if startsAggregate { return try parseAggregate() }
-      if keyword == .count, peek().sign != .dot { return bareCount() }
+      if keyword == .count, peek().sign != .dot { return try parseCounting() }
     }
     if peek().sign == .open { return try parseCall() }
     return try parseReference()
-  }
-
-  private mutating func bareCount() -> Expr {
-    let range = advance().range
-    return Expr(
-      .aggregate(Aggregate(.count, functionRange: range, operands: [])), at: range)
   }
 
   /// reference = name [ "." name ] ;
@@ -77,7 +71,7 @@ extension Parser {
       over: max(tallest, height))
   }
 
-  /// brackets = "(" ( element { "," element } | query ) ")" ;
+  /// brackets = "(" ( expression { "," element } | query ) ")" ;
   mutating func parseBrackets(isSet: Bool) throws(Diagnostic) -> Expr {
     let open = advance()
     try enter(at: open.range)

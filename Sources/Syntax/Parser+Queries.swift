@@ -1,5 +1,5 @@
 extension Parser {
-  /// query = sentence { "then" ( sentence | step ) } ;
+  /// query = sentence [ continuation ] ;
   mutating func parseQuery() throws(Diagnostic) -> Query {
     let start = current.range
     let sentence = try parseSentence()
@@ -31,7 +31,7 @@ extension Parser {
       head: head, headRange: headRange, clauses: clauses, range: range(from: start))
   }
 
-  /// measures = item { "," item } ;
+  /// measures = items ;
   mutating func parseMeasures() throws(Diagnostic) -> Sentence.Head {
     .measures(try parseItems())
   }

@@ -75,7 +75,7 @@ extension Parser {
     return .include(try parsePath().text)
   }
 
-  /// unit = "unit" name "=" number unitPhrase ;
+  /// unit = "unit" name "=" number [ scale ] factors ;
   mutating func parseUnit() throws(Diagnostic) -> Statement.Kind {
     try expect(.unit, "at the start")
     let name = try parseName("the name of the unit")
@@ -83,7 +83,13 @@ extension Parser {
     guard current.isNumber else { throw unexpected("a number and a unit, as in 0.5 kg,") }
     var literal = parsePlainNumber()
     literal.isFourDigits = false
-    literal.unit = try parseUnitPhrase()
+    if let exponent = scaleExponent(of: current) {
+      advance()
+      literal.exponent += exponent
+    }
+    let start = current.range
+    let factors = try parseFactors()
+    literal.unit = UnitPhrase(factors: factors, range: range(from: start))
     return .unit(name, literal)
   }
 
@@ -114,14 +120,14 @@ extension Parser {
     return .explain(try parseQuery())
   }
 
-  /// help = "help" { topic } ;
+  /// help = "help" { name | text } ;
   mutating func parseHelp() -> Statement.Kind {
     advance()
     var words: [String] = []
     while !isAtEnd {
       let lexeme = advance()
       if case .text(let number) = lexeme.kind {
-        words.append(lexemes.texts[number])
+        if !lexemes.texts[number].isEmpty { words.append(lexemes.texts[number]) }
       } else {
         words.append(text(of: lexeme))
       }

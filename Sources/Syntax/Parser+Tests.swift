@@ -4,7 +4,7 @@ extension Parser {
     let distance = at(.not) ? 1 : 0
     switch peek(distance).keyword {
     case .between, .in, .contains, .matches, .has, .within: return true
-    case .is: return distance == 0
+    case .is: return distance == 0 || peek(2).keyword != .not
     default: return startsTextTest(after: distance)
     }
   }
@@ -15,8 +15,8 @@ extension Parser {
     return (keyword == .starts || keyword == .ends) && peek(distance + 1).keyword == .with
   }
 
-  /// test = "between" joining "and" joining | "in" set | "contains" joining | "starts" "with" joining
-  ///   | "ends" "with" joining | "matches" pattern | "is" [ "not" ] ( "missing" | "exact" )
+  /// test = "between" joining "and" joining | "in" set | "contains" joining
+  ///   | "starts" "with" joining | "ends" "with" joining | "matches" pattern
   ///   | "has" joining | "has" ( "any" | "all" ) values | "within" values ;
   mutating func parseTest(of subject: Expr) throws(Diagnostic) -> Expr {
     let subjectHeight = height
@@ -38,7 +38,7 @@ extension Parser {
     case .has: test = try parseHas()
     case .within: test = .within(try parseValues(after: "within"))
     default:
-      isNegated = eat(.not)
+      isNegated = eat(.not) || isNegated
       test = try parseState(of: subject, isNegated: isNegated, word: word)
     }
     let expr = Expr(
@@ -75,7 +75,7 @@ extension Parser {
     return .has(try parseTestOperand())
   }
 
-  /// `is missing`, `is exact`; `is` before anything else is `=`.
+  /// state = "is" [ "not" ] ( "missing" | "exact" ) ;
   private mutating func parseState(
     of subject: Expr, isNegated: Bool, word: Lexeme
   ) throws(Diagnostic) -> Test {
@@ -104,7 +104,6 @@ extension Parser {
     }
   }
 
-  /// pattern = "/" { character } "/" [ "i" ] ;
   mutating func parsePattern() throws(Diagnostic) -> Expr {
     if case .pattern(let number) = current.kind {
       let lexeme = advance()
@@ -121,18 +120,27 @@ extension Parser {
 
   /// set = values | "(" query ")" | joining [ ".." joining ] ;
   mutating func parseSet() throws(Diagnostic) -> Expr {
-    if at(.open) {
-      let brackets = try parseBrackets(isSet: true)
-      guard at(.span), case .list(let elements) = brackets.kind, elements.count == 1 else {
-        return brackets
-      }
-      return try parseSpan(from: elements[0])
-    }
+    if at(.open), !bracketsAreOperand { return try parseBrackets(isSet: true) }
     let low = try parseInfix(.joining)
     return at(.span) ? try parseSpan(from: low) : low
   }
 
-  /// element = joining [ ".." joining ] ;
+  /// Whether an operator follows the brackets that open here, so that they are no list.
+  private var bracketsAreOperand: Bool {
+    guard let close = partners[index] else { return false }
+    let next = list[min(close + 1, list.count - 1)]
+    switch next.kind {
+    case .sign(let sign):
+      switch sign {
+      case .plus, .minus, .times, .divide, .power, .join, .span: return true
+      default: return false
+      }
+    case .word(.default), .word(.to): return true
+    default: return false
+    }
+  }
+
+  /// element = expression [ ".." joining ] ;
   mutating func parseElement() throws(Diagnostic) -> Expr {
     let low = try parseExpression()
     return at(.span) ? try parseSpan(from: low) : low

@@ -1,5 +1,5 @@
 extension Parser {
-  /// unitPhrase = scale [ factor { ( "*" | "/" ) factor } ] | factor { ( "*" | "/" ) factor } ;
+  /// unitPhrase = scale [ factors ] | factors ;
   mutating func parseUnitPhrase() throws(Diagnostic) -> UnitPhrase {
     let start = current.range
     var phrase = UnitPhrase(factors: [], range: start)
@@ -7,22 +7,26 @@ extension Parser {
       advance()
       phrase.scaleExponent = exponent
     }
-    if phrase.scaleExponent == 0 || startsUnit {
-      phrase.factors.append(try parseFactor(isDivisor: false))
-      while at(.divide) || at(.times) {
-        let isDivisor = advance().sign == .divide
-        phrase.factors.append(try parseFactor(isDivisor: isDivisor))
-      }
-    }
+    if phrase.scaleExponent == 0 || startsUnit { phrase.factors = try parseFactors() }
     phrase.range = range(from: start)
     return phrase
   }
 
-  /// factor = name [ "^" number ] ;
+  /// factors = factor { ( "*" | "/" ) factor } ;
+  mutating func parseFactors() throws(Diagnostic) -> [UnitPhrase.Factor] {
+    var factors = [try parseFactor(isDivisor: false)]
+    while at(.divide) || at(.times) {
+      let isDivisor = advance().sign == .divide
+      factors.append(try parseFactor(isDivisor: isDivisor))
+    }
+    return factors
+  }
+
+  /// factor = unitWord [ "^" digit ] ;
   mutating func parseFactor(isDivisor: Bool) throws(Diagnostic) -> UnitPhrase.Factor {
     let word = try parseName("a unit")
     var power = 1
-    if at(.power) {
+    if at(.power), peek().isNumber {
       guard case .number(let number) = peek().kind, let whole = lexemes.numbers[number].whole,
         (1...9).contains(whole)
       else {
@@ -45,7 +49,7 @@ extension Parser {
     }
   }
 
-  /// scale = "thousand" | "million" | "billion" | "trillion" | "万" | "亿" ;
+  /// The power of ten of a scale word.
   func scaleExponent(of lexeme: Lexeme) -> Int? {
     guard case .word(let keyword) = lexeme.kind else { return nil }
     if let exponent = keyword?.scaleExponent { return exponent }
@@ -62,7 +66,7 @@ extension Parser {
     }
   }
 
-  /// conversion = "to" [ scale ] [ name [ "^" number ] ] | "to" "(" unitPhrase ")" ;
+  /// conversion = "to" ( scale [ factor ] | factor | "(" unitPhrase ")" ) ;
   mutating func parseConversion(of expr: Expr) throws(Diagnostic) -> Expr {
     let start = advance().range
     if at(.open) {

@@ -37,6 +37,8 @@ package struct Parser {
   let lexemes: Lexemes
   let list: [Lexeme]
   let canContinue: Bool
+  /// Where the bracket that opens at an index closes.
+  let partners: [Int: Int]
   var index = 0
   /// Open nested expressions.
   var nesting = 0
@@ -55,6 +57,13 @@ package struct Parser {
     self.lexemes = lexemes
     list = slice.lexemes
     canContinue = slice.canContinue
+    var partners: [Int: Int] = [:]
+    var open: [Int] = []
+    for (index, lexeme) in slice.lexemes.enumerated() {
+      if lexeme.sign == .open { open.append(index) }
+      if lexeme.sign == .close, let start = open.popLast() { partners[start] = index }
+    }
+    self.partners = partners
   }
 
   /// script = { statement ( ";" | lineEnd ) } ;

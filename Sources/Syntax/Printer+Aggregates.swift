@@ -5,7 +5,7 @@ extension Printer {
     if aggregate.isEvery { write(" every") }
     let hasWithin =
       aggregate.filter != nil || !aggregate.per.isEmpty || aggregate.oncePer.count > 1
-      || !aggregate.oncePer.isEmpty && operands.isEmpty
+      || !aggregate.oncePer.isEmpty && !(operands.first.map(Self.standsAlone) ?? false)
     if operands.isEmpty, !hasWithin {
       if aggregate.isCall { write(" (*)") }
       return
@@ -42,15 +42,19 @@ extension Printer {
     }
   }
 
+  /// Whether an operand needs no brackets after the word of its aggregate.
+  private static func standsAlone(_ operand: Expr) -> Bool {
+    switch operand.kind {
+    case .number(let number): number.bound == .exact
+    case .text, .period, .name, .parameter, .call: true
+    case .aggregate, .list, .query, .range, .pattern, .prefix, .infix, .test, .conditional,
+      .defaulting, .converting:
+      false
+    }
+  }
+
   private mutating func writeOperand(_ operand: Expr) {
-    let standsAlone =
-      switch operand.kind {
-      case .number(let number): number.bound == .exact
-      case .text, .period, .name, .parameter, .call: true
-      case .aggregate, .list, .query, .range, .pattern, .prefix, .infix, .test, .conditional,
-        .defaulting, .converting:
-        false
-      }
+    let standsAlone = Self.standsAlone(operand)
     write(standsAlone ? " " : " (")
     write(operand, .conditional)
     if !standsAlone { write(")") }

@@ -50,10 +50,10 @@ extension Printer {
         break descent
       }
     }
-    while let tail = tails.popLast() { write(tail) }
+    while let tail = tails.popLast() { write(tail, before: tails.last) }
   }
 
-  private mutating func write(_ tail: Tail) {
+  private mutating func write(_ tail: Tail, before next: Tail?) {
     switch tail {
     case .bracket: write(")")
     case .infix(let infix, let right):
@@ -69,7 +69,7 @@ extension Printer {
         write(fallback, .primary)
       }
     case .unit(let unit):
-      let needsBrackets = unit.factors.count > 1
+      let needsBrackets = unit.factors.count > 1 || takesUnit(next)
       write(needsBrackets ? " to (" : " to ")
       write(unit)
       if needsBrackets { write(")") }
@@ -77,6 +77,11 @@ extension Printer {
       write(" at \(aggregate.at?.rawValue ?? "max")")
       writeBody(of: aggregate, Array(aggregate.operands.dropFirst()))
     }
+  }
+
+  /// Whether an operator after a unit would be read as a part of it.
+  private func takesUnit(_ tail: Tail?) -> Bool {
+    if case .infix(let infix, _) = tail { infix == .divide || infix == .power } else { false }
   }
 
   private mutating func writeLeaf(_ expr: Expr) {
@@ -97,9 +102,11 @@ extension Printer {
       write(name)
     case .list(let elements): writeList(elements)
     case .range(let low, let high):
-      write(low, .joining)
-      write("..")
-      write(high, .joining)
+      writeScaled([low, high]) { printer in
+        printer.write(low, .joining)
+        printer.write("..")
+        printer.write(high, .joining)
+      }
     case .prefix(.minus, let operand):
       write("-")
       write(operand, .power)
@@ -128,7 +135,9 @@ extension Printer {
 
   private mutating func writeList(_ elements: [Expr]) {
     write("(")
-    write(list: elements) { $0.write($1, .conditional) }
+    writeScaled(elements) { printer in
+      printer.write(list: elements) { $0.write($1, .conditional) }
+    }
     write(")")
   }
 
@@ -138,9 +147,11 @@ extension Printer {
     switch test {
     case .between(let low, let high):
       write("\(not)between ")
-      write(low, .joining)
-      write(" and ")
-      write(high, .joining)
+      writeScaled([low, high]) { printer in
+        printer.write(low, .joining)
+        printer.write(" and ")
+        printer.write(high, .joining)
+      }
     case .isIn(let set):
       write("\(not)in ")
       write(set, .joining)

@@ -1,7 +1,8 @@
 extension Printer {
   mutating func write(_ number: NumberLiteral) {
     if number.bound != .exact { write(number.bound.words + " ") }
-    write(Self.text(ofDigits: number))
+    let isPlain = number.isPercent || number.isFourDigits
+    write(spellsDigits && !isPlain ? Self.digits(of: number) : Self.text(ofDigits: number))
     if let unit = number.unit {
       write(" ")
       write(unit)
@@ -18,7 +19,7 @@ extension Printer {
       return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
     let digits = digits(of: number)
-    guard digits.utf8.count > 6 else { return digits }
+    guard digits.utf8.count > 6, number.exponent >= 0 else { return digits }
     for (word, exponent) in [("trillion", 12), ("billion", 9), ("million", 6)] {
       let scaled = trimmed(number.coefficient, exponent: number.exponent - exponent)
       let mantissa = plain(scaled.coefficient, exponent: scaled.exponent)
@@ -28,6 +29,28 @@ extension Printer {
       return "\(mantissa) \(word)"
     }
     return digits
+  }
+
+  /// Whether the last of some numbers alone would have a scale word, which reads in two ways.
+  static func scalesOnlyLast(_ exprs: [Expr]) -> Bool {
+    func isScaled(_ number: NumberLiteral) -> Bool { text(ofDigits: number).contains(" ") }
+    guard case .number(let last) = exprs.last?.kind, isScaled(last) else { return false }
+    var hasPlain = false
+    for expr in exprs.dropLast() {
+      guard case .number(let number) = expr.kind else { continue }
+      if isScaled(number) { return false }
+      if number.coefficient != 0, !number.isPercent { hasPlain = true }
+    }
+    return hasPlain
+  }
+
+  /// Writes the numbers of one list, range or `between`, none of them with a scale word where
+  /// only the last would have one.
+  mutating func writeScaled(_ exprs: [Expr], _ write: (inout Printer) -> Void) {
+    let outer = spellsDigits
+    spellsDigits = Self.scalesOnlyLast(exprs)
+    write(&self)
+    spellsDigits = outer
   }
 
   /// The number in digits that read as no year.

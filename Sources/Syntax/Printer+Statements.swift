@@ -40,8 +40,17 @@ extension Printer {
     case .explain(let query):
       write("explain ")
       write(query)
-    case .help(let topic): write(topic.map { "help \($0)" } ?? "help")
+    case .help(let topic): write(topic.map { "help \(Self.text(ofTopic: $0))" } ?? "help")
     }
+  }
+
+  private static func text(ofTopic topic: String) -> String {
+    let words = topic.split(separator: " ", omittingEmptySubsequences: false)
+    let isWords = words.allSatisfy { word in
+      word.unicodeScalars.first?.startsName ?? false
+        && word.unicodeScalars.allSatisfy(\.continuesName)
+    }
+    return isWords ? topic : quoted(topic)
   }
 
   private mutating func write(_ words: String, _ name: Name) {

@@ -4,6 +4,8 @@
 /// It walks down left operands in a loop, because a chain of a thousand operators leans left.
 package struct Printer {
   var output = ""
+  /// Whether numbers stand without scale words, because the last of a list would have the only one.
+  var spellsDigits = false
 
   package static func text(of expr: Expr) -> String {
     var printer = Printer()
