@@ -1,0 +1,58 @@
+import Records
+
+/// Records one below the other, a field a line: for narrow terminals and for few wide records.
+enum RecordText {
+  static func write(
+    _ set: RecordSet, rows: TableRows, options: TextOptions, to sink: (String) -> Void
+  ) {
+    let names = set.fields.map { printable($0.name) }
+    let widest = names.map(displayWidth).max() ?? 0
+    let limit = options.width ?? .max
+    // Long names give way before values do.
+    let nameWidth = min(widest, max(8, limit / 3))
+    var cut: Set<Int> = []
+    for block in rows.blocks {
+      for row in block {
+        if set.count > 1 {
+          let title = "── \(grouped(Substring(String(row + 1)))) "
+          sink(options.styling.paint(title + "──", .rule) + "\n")
+        }
+        for (index, field) in set.fields.enumerated() {
+          let value = field.column.value(at: row)
+          var text = value == .missing ? ValueText.missing : full(value, field.type)
+          let room = max(1, limit - nameWidth - 2)
+          if field.type == .text || field.type == .list, displayWidth(text) > room {
+            text = Width.cut(text, to: room)
+            cut.insert(index)
+          }
+          let name = Width.cut(names[index], to: nameWidth)
+          let padding = Width.spaces(nameWidth - displayWidth(name))
+          let shown = value == .missing ? options.styling.paint(text, .missing) : text
+          sink("\(options.styling.paint(name, .header)):\(padding) \(shown)\n")
+        }
+      }
+      if rows.gap == block.upperBound { sink(options.styling.paint("⋮", .dimmed) + "\n") }
+    }
+    var said: [String] = []
+    if let sentence = rows.sentence(allRows: options.allRows) { said.append(sentence) }
+    if !cut.isEmpty {
+      said.append("cut to fit: " + cut.sorted().map { names[$0] }.joined(separator: ", "))
+    }
+    for sentence in said {
+      for line in Wrapping.lines(of: sentence, width: options.width, indent: 0) {
+        sink(options.styling.paint(line, .dimmed) + "\n")
+      }
+    }
+  }
+
+  /// With its unit, as there is no header.
+  private static func full(_ value: Value, _ type: ValueType) -> String {
+    let text = ValueText.text(value, type: type)
+    guard case .number(let number, let qualifier) = value, let numberType = type.numberType else {
+      return text
+    }
+    let isOne = number == .exact(FixedDecimal(1)) && qualifier == .exact
+    let words = printable(numberType.unit.words(isOne: isOne))
+    return words.isEmpty ? text : "\(text) \(words)"
+  }
+}
