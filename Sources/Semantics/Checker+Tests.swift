@@ -133,6 +133,11 @@ extension Checker {
         "matches looks inside a text, and \(Printer.text(of: subjectExpr)) is "
           + subject.type.described, at: subjectExpr.range)
     }
+    do throws(PatternError) {
+      _ = try Pattern(pattern, ignoresCase: ignoresCase)
+    } catch {
+      throw Diagnostic(error.message, at: operand.range)
+    }
     return TypedExpr(
       .matches(subject, pattern: pattern, ignoresCase: ignoresCase), .yesNo, at: range)
   }
