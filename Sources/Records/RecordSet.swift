@@ -50,7 +50,9 @@ package final class LoadedRecords: Sendable {
   /// The files as named in the load, and per record the file's index and its first line.
   package let files: [String]
   package let fileOfRecord: Vector<UInt32>?
+  /// `nil` where record i is on line `firstLine` + i.
   package let lines: Vector<UInt32>?
+  package let firstLine: Int?
   /// The index of the `key` field.
   package let keyField: Int?
   /// Per record the record that it is a part of, or -1.
@@ -60,7 +62,8 @@ package final class LoadedRecords: Sendable {
 
   package init(
     name: String, count: Int, fields: [Field], files: [String], fileOfRecord: Vector<UInt32>? = nil,
-    lines: Vector<UInt32>? = nil, keyField: Int? = nil, wholes: Vector<Int32>? = nil,
+    lines: Vector<UInt32>? = nil, firstLine: Int? = nil, keyField: Int? = nil,
+    wholes: Vector<Int32>? = nil,
     originals: Vector<Int32>? = nil
   ) {
     self.name = name
@@ -69,14 +72,20 @@ package final class LoadedRecords: Sendable {
     self.files = files
     self.fileOfRecord = fileOfRecord
     self.lines = lines
+    self.firstLine = firstLine
     self.keyField = keyField
     self.wholes = wholes
     self.originals = originals
   }
 
+  /// The line that a record starts at, where it came from a file.
+  package func line(of record: Int) -> Int? {
+    lines.map { Int($0[record]) } ?? firstLine.map { $0 + record }
+  }
+
   /// `records.csv:17`
   package func place(of record: Int) -> String {
     let file = files.isEmpty ? name : files[fileOfRecord.map { Int($0[record]) } ?? 0]
-    return lines.map { "\(file):\($0[record])" } ?? file
+    return line(of: record).map { "\(file):\($0)" } ?? file
   }
 }

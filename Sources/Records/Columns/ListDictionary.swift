@@ -34,6 +34,8 @@ package struct ListDictionaryBuilder: ~Copyable {
 
   package init() {}
 
+  package var count: Int { starts.count - 1 }
+
   package mutating func memberCode(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     members.code(of: text)
   }

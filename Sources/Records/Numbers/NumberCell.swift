@@ -10,6 +10,8 @@ package struct NumberCell: Sendable, Equatable {
   package var isFourDigits: Bool
   /// A zero before another digit, as codes and telephone numbers have.
   package var hasLeadingZero: Bool
+  /// The cell names a scale of its own, so one of its field does not apply to it.
+  package var hasScale = false
 
   package init(
     _ decimal: FixedDecimal, qualifier: Qualifier = .exact, unit: Unit? = nil,

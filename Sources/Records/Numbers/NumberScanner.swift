@@ -42,9 +42,11 @@ struct NumberScanner {
     else { return nil }
     if prefix.isNegative { decimal.coefficient = -decimal.coefficient }
     let isPlain = scalars.count == 4 && figure.isWholeDigits
-    return NumberCell(
+    var cell = NumberCell(
       decimal, qualifier: qualifier, unit: unit.isNone ? nil : unit, isPercent: isPercent,
       isFourDigits: isPlain, hasLeadingZero: figure.hasLeadingZero)
+    cell.hasScale = figure.hasScale || exponent != (isPercent ? -2 : 0)
+    return cell
   }
 
   private struct Prefix {

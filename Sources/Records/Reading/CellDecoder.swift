@@ -60,6 +60,21 @@ struct CellDecoder: ~Copyable {
       || dialect.recordSeparator.contains(byte) || byte == 10 || byte == 13
   }
 
+  /// The text of a cell without the spaces around it; good until the next call.
+  mutating func word(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> UnsafeBufferPointer<UInt8> {
+    CellDecoder.trimmed(text(base, start, end))
+  }
+
+  static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var low = 0
+    var high = text.count
+    while low < high, text[low] == 32 || text[low] == 9 { low += 1 }
+    while low < high, text[high - 1] == 32 || text[high - 1] == 9 { high -= 1 }
+    return UnsafeBufferPointer(rebasing: text[low..<high])
+  }
+
   mutating func string(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> String {
     String(decoding: text(base, start, end), as: UTF8.self)
   }

@@ -19,7 +19,7 @@ extension RecordStream {
       let next = record + 1 < spans.recordCount ? spans.start(cells.upperBound) : consumed
       if dialect.trimsCarriageReturn, end > spans.start(last), base[end - 1] == 13 { end -= 1 }
       if cells.count == 1, spans.start(last) == end {
-        // The blank lines that `terminate` adds stand behind the end.
+        // A blank line that was added to end the last record stands behind the end.
         if chunkOffset + position < source.count {
           pendingBlank.add(line: line)
           isAfterBlank = true
@@ -97,7 +97,7 @@ extension RecordStream {
     while place < source.count {
       let window = try source.window(from: place, count: wanted)
       base = UnsafePointer(window.base)
-      let length = window.isLast ? terminate(window) : window.count
+      let length = window.terminated(by: dialect)
       spans.removeAll()
       let split = splitter.split(base, count: length, into: &spans)
       for record in 0..<spans.recordCount {

@@ -88,6 +88,14 @@ final class RecordStream {
     }
   }
 
+  /// About how many records the file holds, told from those of this chunk.
+  var expectedRecords: Int {
+    let taken = max(1, offset - chunkOffset)
+    let left = max(0, source.count - offset)
+    let (scaled, overflow) = left.multipliedReportingOverflow(by: max(1, count))
+    return overflow ? count : count + scaled / taken * 33 / 32 + 64
+  }
+
   private func readChunk() throws(ReadingError) {
     var wanted = RecordStream.chunkSize
     while true {
@@ -99,7 +107,7 @@ final class RecordStream {
       base = UnsafePointer(window.base)
       chunkLine = line
       chunkOffset = offset
-      let length = window.isLast ? terminate(window) : window.count
+      let length = window.terminated(by: dialect)
       if try scan(length: length, isLast: window.isLast) {
         recordTotal += count
         guard recordTotal < TextDictionaryBuilder.capacity else {
@@ -111,26 +119,6 @@ final class RecordStream {
       let (larger, overflow) = wanted.multipliedReportingOverflow(by: 4)
       wanted = overflow ? .max : min(larger, max(RecordStream.longestRecord, wanted + 1))
     }
-  }
-
-  /// Ends the last record of a file that does not end with a separator.
-  func terminate(_ window: ByteSource.Window) -> Int {
-    let separator = dialect.recordSeparator
-    var length = window.count
-    let isEnded =
-      length >= separator.count
-      && separator.indices.allSatisfy {
-        window.base[length - separator.count + $0] == separator[$0]
-      }
-    // An escape before the last separator would take away its meaning; a blank line does no harm.
-    let times = (isEnded ? 0 : 1) + (dialect.escape == nil ? 0 : 1)
-    for _ in 0..<times {
-      for byte in separator {
-        window.base[length] = byte
-        length += 1
-      }
-    }
-    return length
   }
 
   /// Finds the cells of whole records; false where the bytes hold none and more are needed.

@@ -37,8 +37,8 @@ struct StructuralScanner {
     let separators = SIMD64<UInt8>(repeating: recordSeparator)
     let quotes = SIMD64<UInt8>(repeating: quote == 0 ? recordSeparator : quote)
     let hasQuotes: UInt64 = quote == 0 ? 0 : .max
-    var all = SIMD64<UInt8>(repeating: 0)
-    var zeros = SIMD64<UInt8>(repeating: 0) .== SIMD64<UInt8>(repeating: 1)
+    var allBits = SIMD64<UInt8>(repeating: 0)
+    var zeros = SIMDMask<SIMD64<Int8>>(repeating: false)
     var endCount = 0
     var records = 0
     var inside: UInt64 = 0
@@ -48,8 +48,8 @@ struct StructuralScanner {
     while start < count {
       let block = raw.loadUnaligned(fromByteOffset: start, as: SIMD64<UInt8>.self)
       let valid: UInt64 = count &- start >= 64 ? .max : (1 << UInt64(count &- start)) &- 1
-      all |= block
-      zeros = zeros .| (block .== SIMD64<UInt8>(repeating: 0))
+      allBits = allBits | block
+      zeros .|= block .== SIMD64<UInt8>(repeating: 0)
       let isSeparator = block .== separators
       let recordBits = Self.bits(isSeparator) & valid
       var endBits = Self.bits((block .== delimiters) .| isSeparator) & valid
@@ -95,7 +95,7 @@ struct StructuralScanner {
     outcome.endCount = endCount
     outcome.recordCount = records
     outcome.isOpen = inside != 0
-    outcome.mayHaveHighBytes = Self.bits(all .>= SIMD64<UInt8>(repeating: 0x80)) != 0
+    outcome.mayHaveHighBytes = Self.bits(allBits .>= SIMD64<UInt8>(repeating: 0x80)) != 0
     outcome.mayHaveZeros = Self.bits(zeros) != 0
     return outcome
   }

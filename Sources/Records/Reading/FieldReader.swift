@@ -1,0 +1,111 @@
+/// Reads one field of all records: as declared, or as what its first values look like.
+final class FieldReader {
+  let plan: FieldPlan
+  private let units: UnitTable
+  private(set) var loader: (any CellLoader)?
+  /// Records before the first value.
+  private var leading = 0
+  /// Whether one of them holds a word for a missing value.
+  private var hasLeadingWords = false
+  private var reserved = 0
+
+  init(_ plan: FieldPlan, units: UnitTable) throws(ReadingError) {
+    self.plan = plan
+    self.units = units
+    guard let declared = plan.declared else { return }
+    loader =
+      switch declared.form {
+      case .inferred: nil
+      case .text: TextLoader()
+      case .number(let unit):
+        NumberLoader(target: unit ?? plan.headerUnit, isDeclared: true, units: units)
+      case .yesNo: YesNoLoader()
+      case .date(let format): DateLoader(format: try FieldReader.format(format, declared))
+      case .dateTime(let format): MomentLoader(format: try FieldReader.format(format, declared))
+      case .list(let separator): ListLoader(separator: separator)
+      }
+  }
+
+  /// Reads a field anew, as what all of its cells have shown it to be.
+  init(again plan: FieldPlan, as kind: CellKind, units: UnitTable) {
+    self.plan = plan
+    self.units = units
+    loader = FieldReader.loader(kind, plan, units)
+  }
+
+  private static func format(
+    _ pattern: String?, _ declared: LoadRequest.Declared
+  ) throws(ReadingError) -> DateFormat? {
+    guard let pattern else { return nil }
+    guard let format = DateFormat(pattern) else {
+      throw ReadingError(
+        file: "", "\(declared.name): \"\(pattern)\" is no form of a date; DD/MM/YYYY is one")
+    }
+    return format
+  }
+
+  private static func loader(
+    _ kind: CellKind, _ plan: FieldPlan, _ units: UnitTable
+  ) -> any CellLoader {
+    switch kind {
+    case .number: NumberLoader(target: plan.headerUnit, isDeclared: false, units: units)
+    case .date: DateLoader()
+    case .dateTime: MomentLoader()
+    case .yesNo: YesNoLoader()
+    case .text: TextLoader()
+    }
+  }
+
+  func reserve(_ records: Int) {
+    reserved = records
+    loader?.reserve(records)
+  }
+
+  func read(_ stream: RecordStream) {
+    let cells = stream.cells(of: plan.index)
+    if loader == nil {
+      let guess = TypeGuess.guess(cells, in: stream, units: units)
+      guard let kind = guess.kind else {
+        leading += cells.count
+        hasLeadingWords = hasLeadingWords || guess.hasMissingWord
+        return
+      }
+      let made = FieldReader.loader(kind, plan, units)
+      made.reserve(reserved)
+      made.appendMissing(leading)
+      loader = made
+    }
+    guard let loader, !isAbandoned else { return }
+    loader.read(cells, of: stream)
+  }
+
+  /// An undeclared field that is plainly not what it looked like at first.
+  private var isAbandoned: Bool {
+    guard plan.isInferred, let loader else { return false }
+    return loader.odd.isHopeless(besides: loader.valueCount)
+  }
+
+  /// What the field has to be read as again, where some cell was not what the others are.
+  var secondKind: CellKind? {
+    guard plan.isInferred else { return nil }
+    guard let loader else {
+      // Nothing but words for a missing value: as texts they are values.
+      return hasLeadingWords && plan.headerUnit == nil ? .text : nil
+    }
+    guard loader.odd.count > 0 else { return nil }
+    if let numbers = loader as? NumberLoader, plan.headerUnit == nil,
+      numbers.yearCount == numbers.valueCount, numbers.odd.dateCount == numbers.odd.count
+    {
+      return .date
+    }
+    return .text
+  }
+
+  func finish() -> (type: ValueType, column: Column) {
+    let loader =
+      self.loader ?? FieldReader.loader(plan.headerUnit == nil ? .text : .number, plan, units)
+    if self.loader == nil { loader.appendMissing(leading) }
+    let type = loader.type
+    return (type, loader.finish())
+  }
+}

@@ -1,0 +1,107 @@
+extension LoadReport {
+  /// Proposes declarations for text fields that seem to hold something else.
+  mutating func noteSuspicions(_ fields: [Field], plans: [FieldPlan], delimiter: UInt8) {
+    for (field, plan) in zip(fields, plans) where plan.declared == nil {
+      guard case .text(let codes, let texts) = field.column.storage,
+        texts.count <= LoadReport.largestDictionary
+      else { continue }
+      if let format = LoadReport.dateFormat(of: texts) {
+        notes.append(
+          Note(
+            .suspected, "\(field.name) seems to hold dates: \(format.words)",
+            suggestion: "\(field.name) date as \"\(format.pattern)\""))
+        continue
+      }
+      noteList(field, codes, texts)
+      noteSpaces(field, texts)
+    }
+  }
+
+  /// Beyond so many distinct texts a field is prose, not a list.
+  private static let largestDictionary = 100_000
+
+  /// Lists tell the same members again and again, each short and none empty.
+  private mutating func noteList(_ field: Field, _ codes: CodeStorage, _ texts: TextDictionary) {
+    for separator in [UInt8(ascii: ";"), UInt8(ascii: "|")] {
+      var holders: Set<Int> = []
+      var members: [String: Int] = [:]
+      var total = 0
+      var isList = true
+      for code in 0..<texts.count {
+        let parts = texts.withBytes(of: code) { text -> [String] in
+          guard text.contains(separator) else { return [] }
+          return text.split(separator: separator, omittingEmptySubsequences: false)
+            .map {
+              String(
+                decoding: CellDecoder.trimmed(UnsafeBufferPointer(rebasing: $0)), as: UTF8.self)
+            }
+        }
+        if parts.isEmpty { continue }
+        holders.insert(code)
+        for part in parts {
+          isList = isList && !part.isEmpty && part.utf8.count <= 60
+          members[part, default: 0] += 1
+          total += 1
+        }
+      }
+      guard isList, !holders.isEmpty else { continue }
+      // A member that also stands alone in some cell tells as much as one told twice.
+      let known = members.keys.count { member in
+        members[member, default: 0] > 1 || texts.code(of: member) != nil
+      }
+      guard known * 2 >= members.count, total >= 3 else { continue }
+      let cells = (0..<field.column.count).count { row in
+        field.column.isValid(row) && holders.contains(codes[row])
+      }
+      let sign = Dialect.name(of: separator)
+      let declaration = "\(field.name) list by \"\(sign)\""
+      notes.append(
+        Note(
+          .suspected,
+          "\(field.name) holds \"\(sign)\" in \(Counted.noun(cells, "cell")): list by \"\(sign)\" would "
+            + "read them", count: cells, suggestion: declaration))
+      return
+    }
+  }
+
+  private mutating func noteSpaces(_ field: Field, _ texts: TextDictionary) {
+    var padded = 0
+    var example = ""
+    for code in 0..<texts.count {
+      let isPadded = texts.withBytes(of: code) { CellDecoder.trimmed($0).count < $0.count }
+      guard isPadded else { continue }
+      if padded == 0 { example = texts.text(of: code) }
+      padded += 1
+    }
+    guard padded > 0 else { return }
+    notes.append(
+      Note(
+        .suspected,
+        "\(field.name) has \(Counted.noun(padded, "value")) with spaces around: \"\(example)\"",
+        count: padded))
+  }
+
+  /// The form that every text has; both where day and month cannot be told apart.
+  private static func dateFormat(of texts: TextDictionary) -> (pattern: String, words: String)? {
+    guard texts.count > 0 else { return nil }
+    let patterns = [
+      "DD/MM/YYYY", "MM/DD/YYYY", "YYYY/MM/DD", "DD.MM.YYYY", "DD-MM-YYYY", "YYYYMMDD",
+      "YYYY年M月D日",
+    ]
+    // Eight digits are a date only where they are dates one and all, and text they are seldom.
+    var fitting: [String] = []
+    for pattern in patterns {
+      guard let format = DateFormat(pattern) else { continue }
+      let fits = (0..<texts.count).allSatisfy { code in
+        texts.withBytes(of: code) { format.period($0) != nil }
+      }
+      if fits { fitting.append(pattern) }
+    }
+    guard let first = fitting.first else { return nil }
+    let example = texts.text(of: 0)
+    if fitting.count > 1 {
+      return (first, "\"\(example)\" is a date as \(fitting.joined(separator: " and as "))")
+    }
+    return (first, "\"\(example)\" is a date as \(first)")
+  }
+}
