@@ -1,0 +1,72 @@
+/// Writes record sets as other programs read them: plain figures, units in the header, bounds as they
+/// are read (`>59000000`; in JSON `{"at_least": 59000000}`), missing cells empty or `null`.
+///
+/// What is written as CSV reads back as it was, lists with `;` between their members.
+package enum Writer {
+  /// Hands the bytes over in blocks, and gives back what must be said of them.
+  package static func write<Failure: Error>(
+    _ set: RecordSet, as form: WritingForm, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> [Note] {
+    switch form {
+    case .csv: return try writeTable(set, DelimitedForm(delimiter: UInt8(ascii: ",")), to: sink)
+    case .tsv: return try writeTable(set, DelimitedForm(delimiter: UInt8(ascii: "\t")), to: sink)
+    case .markdown: return try writeTable(set, MarkdownForm(), to: sink)
+    case .json, .jsonl:
+      try writeObjects(set, isArray: form == .json, to: sink)
+      return []
+    }
+  }
+
+  /// The whole of it, for small sets and for tests.
+  package static func bytes(of set: RecordSet, as form: WritingForm) -> [UInt8] {
+    var bytes: [UInt8] = []
+    _ = write(set, as: form) { bytes += $0 }
+    return bytes
+  }
+
+  private static let blockSize = 1 << 16
+
+  private static func writeTable<Failure: Error>(
+    _ set: RecordSet, _ form: some TableForm, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> [Note] {
+    var notes: [Note] = []
+    var target = ByteTarget(capacity: blockSize + 4096)
+    let columns = set.fields.map { field in
+      let separator = ListSeparator.choice(for: field, notes: &notes)
+      return TableCells(field, separator: separator, form: form)
+    }
+    form.appendHeader(set.fields, to: &target)
+    for row in 0..<set.count {
+      form.startRow(&target)
+      for (index, column) in columns.enumerated() {
+        if index > 0 { form.separate(&target) }
+        column.append(row, to: &target)
+      }
+      form.endRow(&target, isEmptyLine: set.fields.count == 1 && !set.fields[0].column.isValid(row))
+      if target.bytes.count >= blockSize { try target.flush(to: sink) }
+    }
+    try target.flush(to: sink)
+    return notes
+  }
+
+  private static func writeObjects<Failure: Error>(
+    _ set: RecordSet, isArray: Bool, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var target = ByteTarget(capacity: blockSize + 4096)
+    let columns = set.fields.map(ObjectCells.init)
+    if isArray { target.append("[") }
+    for row in 0..<set.count {
+      if isArray { target.append(row > 0 ? ",\n" : "\n") }
+      target.append(UInt8(ascii: "{"))
+      for (index, column) in columns.enumerated() {
+        if index > 0 { target.append(UInt8(ascii: ",")) }
+        column.append(row, to: &target)
+      }
+      target.append(UInt8(ascii: "}"))
+      if !isArray { target.append(UInt8(ascii: "\n")) }
+      if target.bytes.count >= blockSize { try target.flush(to: sink) }
+    }
+    if isArray { target.append(set.count > 0 ? "\n]\n" : "]\n") }
+    try target.flush(to: sink)
+  }
+}
