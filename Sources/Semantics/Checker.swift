@@ -123,9 +123,9 @@ package struct Checker {
 }
 
 extension String {
-  static let nothingToContinue = "nothing was answered yet that then could continue"
-  static let fromAfterThen = "after then a sentence reads the answer before it; it has no from"
-  static let tooDeep = "queries stand inside one another more than 64 deep"
+  fileprivate static let nothingToContinue = "nothing was answered yet that then could continue"
+  fileprivate static let fromAfterThen = "after then a sentence reads the answer before it; it has no from"
+  fileprivate static let tooDeep = "queries stand inside one another more than 64 deep"
 }
 
 /// An item of the sentence by its name and by its canonical text.

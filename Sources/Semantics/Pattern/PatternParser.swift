@@ -40,7 +40,7 @@ struct PatternParser {
   private mutating func parseChoice() throws(PatternError) -> PatternTree {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= 100 else { throw PatternError(.tooDeep) }
+    guard depth <= 100 else { throw PatternError(.groupsTooDeep) }
     var choices = [try parseSequence()]
     while eat("|") { choices.append(try parseSequence()) }
     return choices.count == 1 ? choices[0] : .choice(choices)
@@ -205,7 +205,7 @@ extension String {
   fileprivate static let repeatedAssertion = "`^`, `$` and `\\b` in the pattern cannot be repeated"
   fileprivate static let specialGroup =
     "a group in a pattern is ( ) or (?: ); (?= and its kin are not read"
-  fileprivate static let tooDeep = "the groups of the pattern stand more than 100 deep"
+  fileprivate static let groupsTooDeep = "the groups of the pattern stand more than 100 deep"
   fileprivate static let tooManyTimes = "a pattern repeats a part at most 1,000 times"
   fileprivate static let unclosedClass = "a `[` in the pattern is not closed"
   fileprivate static let unclosedGroup = "a `(` in the pattern is not closed"
