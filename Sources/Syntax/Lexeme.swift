@@ -4,15 +4,15 @@ struct Lexeme {
     /// a bare word; the keyword it spells in any case, if it does
     case word(Keyword?)
     case quotedName
-    case number(Int)
-    case period(Int)
-    case text(Int)
-    case pattern(Int)
+    case number(Int32)
+    case period(Int32)
+    case text(Int32)
+    case pattern(Int32)
     case sign(Sign)
     case lineEnd
     case blankLine
     case end
-    case broken(Int)
+    case broken(Int32)
   }
 
   var kind: Kind

@@ -66,7 +66,7 @@ extension Lexer {
     }
     if let period = Self.period(of: parts) {
       lexemes.periods.append(period)
-      append(.period(lexemes.periods.count - 1), from: start)
+      append(.period(Int32(clamping: lexemes.periods.count - 1)), from: start)
     } else {
       appendReadings(of: parts, from: start)
     }
@@ -128,7 +128,7 @@ extension Lexer {
       .moment(
         year, month, day, hour: clock[0].value, minute: clock[1].value,
         second: clock.count == 3 ? clock[2].value : nil))
-    append(.period(lexemes.periods.count - 1), from: start)
+    append(.period(Int32(clamping: lexemes.periods.count - 1)), from: start)
   }
 
   private func isSlashDate(at index: Int) -> Bool {

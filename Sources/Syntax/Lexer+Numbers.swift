@@ -81,7 +81,7 @@ extension Lexer {
     }
     if isFourDigits, lexGluedPeriod(from: start) { return }
     lexemes.numbers.append(number)
-    append(.number(lexemes.numbers.count - 1), from: start)
+    append(.number(Int32(clamping: lexemes.numbers.count - 1)), from: start)
   }
 
   /// `,000,000`: groups of exactly three digits.

@@ -54,10 +54,10 @@ extension Lexer {
     if let problem {
       lexemes.diagnostics.append(
         Diagnostic(problem.message, at: SourceRange(problem.start, problem.end)))
-      append(.broken(lexemes.diagnostics.count - 1), from: start)
+      append(.broken(Int32(clamping: lexemes.diagnostics.count - 1)), from: start)
     } else {
       lexemes.texts.append(String(decoding: content, as: UTF8.self))
-      append(.text(lexemes.texts.count - 1), from: start)
+      append(.text(Int32(clamping: lexemes.texts.count - 1)), from: start)
     }
   }
 
@@ -164,7 +164,7 @@ extension Lexer {
       lexemes.patterns.append(
         PatternLexeme(
           text: String(decoding: content, as: UTF8.self), ignoresCase: !flags.isEmpty))
-      append(.pattern(lexemes.patterns.count - 1), from: start)
+      append(.pattern(Int32(clamping: lexemes.patterns.count - 1)), from: start)
     }
   }
 }

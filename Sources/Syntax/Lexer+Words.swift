@@ -52,7 +52,7 @@ extension Lexer {
         return
       }
       lexemes.numbers.append(NumberLexeme(coefficient: value, exponent: 0))
-      append(.number(lexemes.numbers.count - 1), from: start)
+      append(.number(Int32(clamping: lexemes.numbers.count - 1)), from: start)
       return
     }
     appendWord(from: start)

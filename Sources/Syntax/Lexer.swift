@@ -42,7 +42,7 @@ package struct Lexer {
   ) {
     lexemes.diagnostics.append(
       Diagnostic(message, at: SourceRange(start, offset), notes: notes, fixes: fixes))
-    append(.broken(lexemes.diagnostics.count - 1), from: start)
+    append(.broken(Int32(clamping: lexemes.diagnostics.count - 1)), from: start)
   }
 
   func byte(at index: Int) -> UInt8 {

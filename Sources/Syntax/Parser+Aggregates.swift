@@ -22,7 +22,7 @@ extension Parser {
   }
 
   /// aggregate = measuring | pair | counting ;
-  mutating func parseAggregate() throws(Diagnostic) -> Expr {
+  mutating func parseAggregate() throws(Failure) -> Expr {
     switch current.keyword?.aggregate {
     case .count: try parseCounting()
     case .percentile, .correlation: try parsePair()
@@ -34,7 +34,7 @@ extension Parser {
 
   /// counting = "count" [ "distinct" ( operand | body ) | "(" ( ( "*" | "distinct" expression )
   ///   within | "where" expression [ per ] | per ) ")" ] ;
-  mutating func parseCounting() throws(Diagnostic) -> Expr {
+  mutating func parseCounting() throws(Failure) -> Expr {
     guard startsOperand(after: 1) else {
       let range = advance().range
       return Expr(.aggregate(Aggregate(.count, functionRange: range, operands: [])), at: range)
@@ -44,23 +44,24 @@ extension Parser {
   }
 
   /// pair = ( "percentile" | "correlation" ) "(" expression "," expression within ")" ;
-  mutating func parsePair() throws(Diagnostic) -> Expr {
+  mutating func parsePair() throws(Failure) -> Expr {
     try parseFunction()
   }
 
   /// measuring = ( "sum" | "average" | "min" | "max" | "median" | "stddev" | "variance" | "mode"
   ///   | "first" | "last" | "list" ) [ "every" ] ( operand [ "once" "per" name ] | body ) ;
-  mutating func parseMeasuring() throws(Diagnostic) -> Expr {
+  mutating func parseMeasuring() throws(Failure) -> Expr {
     try parseFunction()
   }
 
   /// The word of an aggregate and what it is of; what the function asks of its operands is checked
   /// after they are read, so that the diagnostic can show them.
-  private mutating func parseFunction() throws(Diagnostic) -> Expr {
+  private mutating func parseFunction() throws(Failure) -> Expr {
     guard let function = current.keyword?.aggregate else {
       preconditionFailure("the caller saw the word of an aggregate")
     }
     let word = advance()
+    try enter(at: word.range)
     let written = text(of: word)
     if written.lowercased() != function.rawValue { echo(written, function.rawValue) }
     var aggregate = Aggregate(function, functionRange: word.range, operands: [])
@@ -73,16 +74,17 @@ extension Parser {
     }
     if aggregate.oncePer.isEmpty { aggregate.oncePer = try eatIdentity() }
     try checkOperands(of: aggregate, at: range(from: word.range))
+    nesting -= 1
     return try raised(Expr(.aggregate(aggregate), at: range(from: word.range)), over: height)
   }
 
-  private mutating func eatIdentity() throws(Diagnostic) -> [Name] {
+  private mutating func eatIdentity() throws(Failure) -> [Name] {
     guard eat(.once) else { return [] }
     try expect(.per, "after once")
     return [try parseName("the name of what counts once")]
   }
 
-  private mutating func parseModifier(into aggregate: inout Aggregate) throws(Diagnostic) {
+  private mutating func parseModifier(into aggregate: inout Aggregate) throws(Failure) {
     if at(.distinct) {
       guard aggregate.function == .count || aggregate.function == .list else {
         throw problem(
@@ -97,7 +99,7 @@ extension Parser {
   }
 
   /// operand = amount | period | text | parameter | aggregate | call | reference ;
-  mutating func parseOperand() throws(Diagnostic) -> Expr {
+  mutating func parseOperand() throws(Failure) -> Expr {
     if case .number = current.kind {
       height = 1
       let start = current.range
@@ -108,11 +110,11 @@ extension Parser {
   }
 
   /// body = "(" [ "every" ] expression within ")" ;
-  mutating func parseBody(into aggregate: inout Aggregate) throws(Diagnostic) {
-    let open = advance()
-    try enter(at: open.range)
+  mutating func parseBody(into aggregate: inout Aggregate) throws(Failure) {
+    let open = index
+    advance()
     let mark = groupedNumbers.count
-    var tallest = 1
+    height = 1
     if at(.times), aggregate.function == .count {
       advance()
     } else if !at(.where), !at(.per), !at(.once) {
@@ -120,21 +122,21 @@ extension Parser {
       if at(.close) { throw unexpected("what \(aggregate.function.rawValue) is of") }
       aggregate.operands = try parseArguments()
       try checkGroups(since: mark)
-      tallest = height
     }
-    try parseWithin(into: &aggregate, tallest: &tallest)
+    try parseWithin(into: &aggregate)
     groupedNumbers.removeSubrange(mark...)
-    guard eat(.close) else {
-      throw startsClause || at(.then) ? clauseInside(aggregate, open) : unclosed(open)
-    }
-    nesting -= 1
-    height = tallest
+    if !eat(.close) { throw unclosedBody(of: aggregate, list[open]) }
+  }
+
+  private func unclosedBody(of aggregate: Aggregate, _ open: Lexeme) -> Failure {
+    startsClause || at(.then) ? clauseInside(aggregate, open) : unclosed(open)
   }
 
   /// within = [ "where" expression ] [ per ] [ "once" "per" names ] ;
   private mutating func parseWithin(
-    into aggregate: inout Aggregate, tallest: inout Int
-  ) throws(Diagnostic) {
+    into aggregate: inout Aggregate
+  ) throws(Failure) {
+    var tallest = height
     while true {
       if at(.where), aggregate.filter == nil {
         advance()
@@ -148,12 +150,13 @@ extension Parser {
         try expect(.per, "after once")
         aggregate.oncePer = try parseNames("the name of what counts once")
       } else {
+        height = tallest
         return
       }
     }
   }
 
-  mutating func parseKeys() throws(Diagnostic) -> [Expr] {
+  mutating func parseKeys() throws(Failure) -> [Expr] {
     var keys = [try parseExpression()]
     var tallest = height
     while eat(.comma) {
@@ -166,7 +169,7 @@ extension Parser {
 
   /// extremum = "at" ( "max" | "min" ) ( [ "every" ] operand [ "once" "per" name ]
   ///   | body ) ;
-  mutating func parseExtremum(of expr: Expr) throws(Diagnostic) -> Expr {
+  mutating func parseExtremum(of expr: Expr) throws(Failure) -> Expr {
     advance()
     let word = advance()
     let function: AggregateFunction = word.keyword == .max ? .max : .min
@@ -194,7 +197,7 @@ extension Parser {
 
   private func checkOperands(
     of aggregate: Aggregate, at range: SourceRange
-  ) throws(Diagnostic) {
+  ) throws(Failure) {
     let count = aggregate.operands.count
     switch aggregate.function {
     case .count:
@@ -215,11 +218,11 @@ extension Parser {
     }
   }
 
-  private func noOperand(of aggregate: Aggregate, at range: SourceRange) -> Diagnostic {
+  private func noOperand(of aggregate: Aggregate, at range: SourceRange) -> Failure {
     problem(.withoutOperand(aggregate.function.rawValue), at: range)
   }
 
-  private func manyOperands(_ aggregate: Aggregate, at range: SourceRange) -> Diagnostic {
+  private func manyOperands(_ aggregate: Aggregate, at range: SourceRange) -> Failure {
     let function = aggregate.function
     let ours: String? =
       switch function {
@@ -234,7 +237,7 @@ extension Parser {
       fixes: [replace(aggregate.functionRange, with: ours)])
   }
 
-  private mutating func countOfField(_ word: Lexeme) -> Diagnostic {
+  private mutating func countOfField(_ word: Lexeme) -> Failure {
     let start = index
     guard let operand = try? parseOperand() else {
       index = start
@@ -243,7 +246,7 @@ extension Parser {
     return countOfOperand(operand, at: word.range.joined(with: operand.range))
   }
 
-  private func countOfOperand(_ operand: Expr, at range: SourceRange) -> Diagnostic {
+  private func countOfOperand(_ operand: Expr, at range: SourceRange) -> Failure {
     var written = lexemes.source[operand.range]
     if case .name = operand.kind {} else { written = Printer.text(of: operand) }
     return problem(
@@ -251,7 +254,7 @@ extension Parser {
       fixes: [replace(range, with: "count (where \(written) is not missing)")])
   }
 
-  private func clauseInside(_ aggregate: Aggregate, _ open: Lexeme) -> Diagnostic {
+  private func clauseInside(_ aggregate: Aggregate, _ open: Lexeme) -> Failure {
     problem(.clauseInside(aggregate.function.rawValue, text(of: current)), at: current.range)
   }
 }

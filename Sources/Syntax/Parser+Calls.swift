@@ -1,27 +1,33 @@
 extension Parser {
   /// call = function "(" [ arguments ] [ along ] [ per ] ")" ;
-  mutating func parseCall() throws(Diagnostic) -> Expr {
-    let word = current
-    let written = text(of: word)
+  mutating func parseCall() throws(Failure) -> Expr {
+    var call = Call(name: functionName(), arguments: [])
+    let open = index
     advance()
-    var name = Name(written, at: word.range)
+    let mark = groupedNumbers.count
+    if !at(.close), !at(.along), !at(.per) {
+      call.arguments = try parseArguments()
+      try checkGroups(since: mark)
+    }
+    try parseKeys(of: &call)
+    groupedNumbers.removeSubrange(mark...)
+    guard eat(.close) else { throw unclosed(list[open]) }
+    return try raised(Expr(.call(call), at: range(from: call.name.range)), over: height)
+  }
+
+  private mutating func functionName() -> Name {
+    let word = advance()
+    let written = text(of: word)
     let lowered = written.lowercased()
     if lowered == "cumulative" {
       echo(written, "running")
-      name = Name("running", at: word.range)
-    } else if Keywords.callable.contains(lowered) {
-      name = Name(lowered, at: word.range)
+      return Name("running", at: word.range)
     }
-    let open = advance()
-    try enter(at: open.range)
-    let mark = groupedNumbers.count
-    var call = Call(name: name, arguments: [])
-    var tallest = 1
-    if !at(.close), !at(.along), !at(.per) {
-      call.arguments = try parseArguments()
-      tallest = height
-      try checkGroups(since: mark)
-    }
+    return Name(Keywords.callable.contains(lowered) ? lowered : written, at: word.range)
+  }
+
+  private mutating func parseKeys(of call: inout Call) throws(Failure) {
+    var tallest = height
     while at(.along) || at(.per) {
       if at(.along), call.along.isEmpty {
         call.along = try parseAlong()
@@ -32,14 +38,11 @@ extension Parser {
       }
       tallest = max(tallest, height)
     }
-    groupedNumbers.removeSubrange(mark...)
-    guard eat(.close) else { throw unclosed(open) }
-    nesting -= 1
-    return try raised(Expr(.call(call), at: range(from: word.range)), over: tallest)
+    height = tallest
   }
 
   /// arguments = expression { "," expression } ;
-  mutating func parseArguments() throws(Diagnostic) -> [Expr] {
+  mutating func parseArguments() throws(Failure) -> [Expr] {
     var arguments = [try parseExpression()]
     var tallest = height
     while at(.comma) {
@@ -53,13 +56,13 @@ extension Parser {
   }
 
   /// along = "along" expression { "," expression } ;
-  mutating func parseAlong() throws(Diagnostic) -> [Expr] {
+  mutating func parseAlong() throws(Failure) -> [Expr] {
     advance()
     return try parseKeys()
   }
 
   /// per = "per" expression { "," expression } ;
-  mutating func parsePer() throws(Diagnostic) -> [Expr] {
+  mutating func parsePer() throws(Failure) -> [Expr] {
     advance()
     return try parseKeys()
   }

@@ -24,7 +24,7 @@ extension Parser {
   }
 
   /// clause = from | join | where | having | by | across | with | sort | top | limit ;
-  mutating func parseClauses() throws(Diagnostic) -> Clauses {
+  mutating func parseClauses() throws(Failure) -> Clauses {
     var clauses = Clauses()
     var seen: Set<Keyword> = []
     var last: Keyword?
@@ -51,7 +51,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseClause(into clauses: inout Clauses) throws(Diagnostic) {
+  private mutating func parseClause(into clauses: inout Clauses) throws(Failure) {
     switch current.keyword {
     case .from: clauses.from = try parseFrom()
     case .join: clauses.joins.append(try parseJoin())
@@ -70,13 +70,13 @@ extension Parser {
   }
 
   /// from = "from" source ;
-  mutating func parseFrom() throws(Diagnostic) -> Source {
+  mutating func parseFrom() throws(Failure) -> Source {
     advance()
     return try parseSource()
   }
 
   /// source = ( name | "(" query ")" ) [ alias ] ;
-  mutating func parseSource() throws(Diagnostic) -> Source {
+  mutating func parseSource() throws(Failure) -> Source {
     let start = current.range
     let kind: Source.Kind
     if at(.open) {
@@ -94,7 +94,7 @@ extension Parser {
     return Source(kind: kind, alias: try eatAlias(), range: range(from: start))
   }
 
-  private mutating func parseBracketedQuery() throws(Diagnostic) -> Query {
+  private mutating func parseBracketedQuery() throws(Failure) -> Query {
     let open = advance()
     try enter(at: open.range)
     let query = try parseQuery()
@@ -104,7 +104,7 @@ extension Parser {
   }
 
   /// join = "join" source [ "on" joinKey { "," joinKey } ] ;
-  mutating func parseJoin() throws(Diagnostic) -> Clauses.Join {
+  mutating func parseJoin() throws(Failure) -> Clauses.Join {
     let start = advance().range
     let source = try parseSource()
     var keys: [Clauses.Join.On] = []
@@ -115,7 +115,7 @@ extension Parser {
   }
 
   /// joinKey = [ "each" ] name [ "=" name ] ;
-  mutating func parseJoinKey() throws(Diagnostic) -> Clauses.Join.On {
+  mutating func parseJoinKey() throws(Failure) -> Clauses.Join.On {
     let isEach = eat(.each)
     let left = try parseName("the name of a field that both sets have")
     if at(.dot) {
@@ -128,19 +128,19 @@ extension Parser {
   }
 
   /// where = "where" expression ;
-  mutating func parseWhere() throws(Diagnostic) -> Expr {
+  mutating func parseWhere() throws(Failure) -> Expr {
     advance()
     return try parseCondition()
   }
 
   /// having = "having" expression ;
-  mutating func parseHaving() throws(Diagnostic) -> Expr {
+  mutating func parseHaving() throws(Failure) -> Expr {
     advance()
     return try parseCondition()
   }
 
   /// A condition, and what people write after one: a second one without `and`.
-  mutating func parseCondition() throws(Diagnostic) -> Expr {
+  mutating func parseCondition() throws(Failure) -> Expr {
     let expr = try parseExpression()
     if at(.comma) {
       throw problem(
@@ -151,7 +151,7 @@ extension Parser {
   }
 
   /// by = "by" key { "," key } ;
-  mutating func parseBy(into clauses: inout Clauses) throws(Diagnostic) -> [Clauses.Key] {
+  mutating func parseBy(into clauses: inout Clauses) throws(Failure) -> [Clauses.Key] {
     let word = advance()
     if word.keyword == .group {
       advance()
@@ -169,14 +169,14 @@ extension Parser {
   }
 
   /// key = [ "each" ] expression [ alias ] ;
-  mutating func parseKey() throws(Diagnostic) -> Clauses.Key {
+  mutating func parseKey() throws(Failure) -> Clauses.Key {
     let isEach = eat(.each)
     let expr = try parseExpression()
     return Clauses.Key(isEach: isEach, expr: expr, alias: try eatAlias())
   }
 
   /// across = "across" key ;
-  mutating func parseAcross() throws(Diagnostic) -> Clauses.Key {
+  mutating func parseAcross() throws(Failure) -> Clauses.Key {
     advance()
     let key = try parseKey()
     if at(.comma) { throw problem(.acrossTwice, at: current.range) }
@@ -184,7 +184,7 @@ extension Parser {
   }
 
   /// with = "with" ( "totals" | "empty" | "rest" | "ties" ) ;
-  mutating func parseWith(into clauses: inout Clauses) throws(Diagnostic) -> Clauses.With {
+  mutating func parseWith(into clauses: inout Clauses) throws(Failure) -> Clauses.With {
     let start = advance()
     guard let word = withWord(of: current) else {
       throw unexpected("`totals`, `empty`, `rest` or `ties`")
@@ -206,7 +206,7 @@ extension Parser {
   }
 
   /// sort = "sort" "by" sortKey { "," sortKey } ;
-  mutating func parseSort(into clauses: inout Clauses) throws(Diagnostic) -> [Clauses.SortKey] {
+  mutating func parseSort(into clauses: inout Clauses) throws(Failure) -> [Clauses.SortKey] {
     let word = advance()
     if word.keyword == .order {
       clauses.echoes.append(Echo(written: "order by", read: "sort by"))
@@ -220,7 +220,7 @@ extension Parser {
   }
 
   /// sortKey = expression [ "ascending" | "descending" ] ;
-  mutating func parseSortKey(into clauses: inout Clauses) throws(Diagnostic) -> Clauses.SortKey {
+  mutating func parseSortKey(into clauses: inout Clauses) throws(Failure) -> Clauses.SortKey {
     let expr = try parseExpression()
     if eat(.asc) {
       clauses.echoes.append(Echo(written: "asc", read: "ascending"))
@@ -236,7 +236,7 @@ extension Parser {
   }
 
   /// top = ( "top" | "bottom" ) count [ "by" expression ] [ "per" names ] ;
-  mutating func parseTop() throws(Diagnostic) -> Clauses.Top {
+  mutating func parseTop() throws(Failure) -> Clauses.Top {
     let word = advance()
     let count = try parseCount()
     if at(.comma) { throw problem(.commaAfterTop, at: current.range) }
@@ -248,7 +248,7 @@ extension Parser {
   }
 
   /// limit = "limit" count [ "offset" count ] ;
-  mutating func parseLimit() throws(Diagnostic) -> Clauses.Limit {
+  mutating func parseLimit() throws(Failure) -> Clauses.Limit {
     let word = advance()
     try checkLimitList(from: word.range)
     let count = try parseCount()
@@ -261,12 +261,12 @@ extension Parser {
   }
 
   /// count = whole | parameter ;
-  mutating func parseCount() throws(Diagnostic) -> Clauses.Count {
+  mutating func parseCount() throws(Failure) -> Clauses.Count {
     if at(.dollar) { return .parameter(try parseParameter()) }
     guard case .number(let number) = current.kind else {
       throw unexpected("a whole number or a parameter")
     }
-    let value = lexemes.numbers[number]
+    let value = lexemes.numbers[Int(number)]
     guard !value.isPercent, value.exponent >= 0, let whole = value.whole else {
       throw problem(.notWhole(text(of: current)), at: current.range)
     }

@@ -1,6 +1,6 @@
 extension Parser {
   /// expression = disjunction ;
-  mutating func parseExpression() throws(Diagnostic) -> Expr {
+  mutating func parseExpression() throws(Failure) -> Expr {
     try parseInfix(.disjunction)
   }
 
@@ -13,7 +13,7 @@ extension Parser {
   /// product = minus { ( "*" | "/" ) minus } ;
   /// minus = { "-" } power ;
   /// power = postfix [ "^" minus ] ;
-  mutating func parseInfix(_ minimum: Precedence) throws(Diagnostic) -> Expr {
+  mutating func parseInfix(_ minimum: Precedence) throws(Failure) -> Expr {
     try enter(at: current.range)
     var left = try parsePrefix(minimum)
     while true {
@@ -30,24 +30,23 @@ extension Parser {
     return left
   }
 
-  private mutating func parsePrefix(_ minimum: Precedence) throws(Diagnostic) -> Expr {
-    let start = current.range
-    if at(.minus) {
-      advance()
-      let operand = try parseInfix(.power)
-      return try raised(Expr(.prefix(.minus, operand), at: range(from: start)), over: height)
-    }
-    if at(.not), minimum <= .negation {
-      advance()
-      let operand = try parseInfix(.negation)
-      return try raised(Expr(.prefix(.not, operand), at: range(from: start)), over: height)
-    }
+  private mutating func parsePrefix(_ minimum: Precedence) throws(Failure) -> Expr {
+    if at(.minus) { return try parsePrefix(.minus, .power) }
+    if minimum <= .negation, at(.not) { return try parsePrefix(.not, .negation) }
     return try parsePostfix()
+  }
+
+  private mutating func parsePrefix(
+    _ prefix: PrefixOperator, _ minimum: Precedence
+  ) throws(Failure) -> Expr {
+    let start = advance().range
+    let operand = try parseInfix(minimum)
+    return try raised(Expr(.prefix(prefix, operand), at: range(from: start)), over: height)
   }
 
   private mutating func parseInfixTail(
     of left: Expr, _ infix: InfixOperator
-  ) throws(Diagnostic) -> Expr {
+  ) throws(Failure) -> Expr {
     let leftHeight = height
     let word = advance()
     let right = try parseInfix(infix == .power ? .minus : infix.precedence.next)
@@ -90,58 +89,46 @@ extension Parser {
   }
 
   /// postfix = primary { "default" [ "-" ] primary | conversion | extremum } ;
-  mutating func parsePostfix() throws(Diagnostic) -> Expr {
+  mutating func parsePostfix() throws(Failure) -> Expr {
     var expr = try parsePrimary()
-    while true {
-      let tallest = height
-      switch current.keyword {
-      case .default:
-        advance()
-        let fallback = try parseFallback()
-        expr = Expr(.defaulting(expr, fallback), at: expr.range.joined(with: fallback.range))
-        _ = try raised(expr, over: max(tallest, height))
-      case .to:
-        expr = try raised(try parseConversion(of: expr), over: tallest)
-      case .in where startsSpokenConversion:
-        let word = peek()
-        expr = try raised(try parseConversion(of: expr), over: tallest)
-        echo("in \(text(of: word))", "to \(text(of: word))")
-      case .at where peek().keyword == .max || peek().keyword == .min:
-        expr = try parseExtremum(of: expr)
-        _ = try raised(expr, over: max(tallest, height))
-      default:
-        height = tallest
-        return expr
-      }
+    while startsPostfix { expr = try parsePostfix(of: expr) }
+    return expr
+  }
+
+  private var startsPostfix: Bool {
+    switch current.keyword {
+    case .default, .to: true
+    case .in: startsSpokenConversion
+    case .at: peek().keyword == .max || peek().keyword == .min
+    default: false
     }
   }
 
-  private mutating func parseFallback() throws(Diagnostic) -> Expr {
+  private mutating func parsePostfix(of expr: Expr) throws(Failure) -> Expr {
+    let tallest = height
+    let whole: Expr
+    switch current.keyword {
+    case .default: whole = try parseDefault(of: expr)
+    case .at: whole = try parseExtremum(of: expr)
+    case .in:
+      echo("in \(text(of: peek()))", "to \(text(of: peek()))")
+      whole = try parseConversion(of: expr)
+    default: whole = try parseConversion(of: expr)
+    }
+    return try raised(whole, over: max(tallest, height))
+  }
+
+  private mutating func parseDefault(of expr: Expr) throws(Failure) -> Expr {
+    advance()
+    let fallback = try parseFallback()
+    return Expr(.defaulting(expr, fallback), at: expr.range.joined(with: fallback.range))
+  }
+
+  private mutating func parseFallback() throws(Failure) -> Expr {
     let start = current.range
     guard at(.minus) else { return try parsePrimary() }
     advance()
     let operand = try parsePrimary()
     return try raised(Expr(.prefix(.minus, operand), at: range(from: start)), over: height)
   }
-
-  /// Opens a nested expression within the budget.
-  mutating func enter(at range: SourceRange) throws(Diagnostic) {
-    nesting += 1
-    if nesting > Self.maximumNesting { throw problem(.tooDeep, at: range) }
-  }
-
-  /// Sets the height of a tree above its tallest part, within the budget.
-  mutating func raised(_ expr: Expr, over tallest: Int) throws(Diagnostic) -> Expr {
-    height = tallest + 1
-    peak = max(peak, height)
-    if height > Self.maximumChain { throw problem(.tooLong, at: expr.range) }
-    return expr
-  }
-}
-
-extension String {
-  fileprivate static let tooDeep =
-    "expressions nest at most 256 deep; a let can name an inner one"
-  fileprivate static let tooLong =
-    "a chain of operators has at most 1,000; a let can name a part, in ( … ) can list values"
 }

@@ -1,7 +1,7 @@
 // What people write who know another language, or who left a word out, and what says the same.
 extension Parser {
   /// A statement starts with a measure, `show` or a statement word.
-  mutating func checkStatementStart() throws(Diagnostic) {
+  mutating func checkStatementStart() throws(Failure) {
     try checkSentenceStart()
     let word = text(of: current)
     if at(.ascending) || at(.descending) || at(.asc) || at(.desc) {
@@ -31,7 +31,7 @@ extension Parser {
   }
 
   /// `select … from …`
-  func checkSentenceStart() throws(Diagnostic) {
+  func checkSentenceStart() throws(Failure) {
     guard at(.select), peek().kind != .end, peek().sign == nil || peek().sign == .times else {
       return
     }
@@ -65,7 +65,7 @@ extension Parser {
   }
 
   /// What follows a complete statement and is no part of it.
-  func leftOver() -> Diagnostic {
+  func leftOver() -> Failure {
     if let habit = habitAfterOperand() { return habit }
     switch current.kind {
     case .sign(.close):
@@ -81,12 +81,12 @@ extension Parser {
   }
 
   /// What people write after an operand where an operator or a clause belongs.
-  func habitAfterOperand() -> Diagnostic? {
+  func habitAfterOperand() -> Failure? {
     if let missing = missingAnd() { return missing }
     switch current.keyword {
     case .like:
       guard case .text(let number) = peek().kind else { return nil }
-      let pattern = lexemes.texts[number]
+      let pattern = lexemes.texts[Int(number)]
       let inner = String(pattern.filter { $0 != "%" })
       let word =
         pattern.hasPrefix("%") == pattern.hasSuffix("%")
@@ -102,7 +102,7 @@ extension Parser {
   }
 
   /// `where county = Daning year = 2010`
-  private func missingAnd() -> Diagnostic? {
+  private func missingAnd() -> Failure? {
     switch current.kind {
     case .word(let keyword): if keyword?.isReserved ?? false { return nil }
     case .quotedName: break
@@ -126,7 +126,7 @@ extension Parser {
   }
 
   /// `sector = rural roads`: a value of several words, or a condition without its `and`.
-  func checkWords(after operand: Expr) throws(Diagnostic) {
+  func checkWords(after operand: Expr) throws(Failure) {
     if let missing = missingAnd() { throw missing }
     guard case .name(let name, nil) = operand.kind, !name.isQuoted else { return }
     var end = operand.range
@@ -144,7 +144,7 @@ extension Parser {
   }
 
   /// `a < b < c`, `x = null` and what else cannot follow a comparison.
-  func checkChain(after expr: Expr) throws(Diagnostic) {
+  func checkChain(after expr: Expr) throws(Failure) {
     if case .infix(let infix, _, let left, let right) = expr.kind,
       case .name(let name, nil) = right.kind, !name.isQuoted,
       infix == .equal || infix == .unequal, ["null", "missing"].contains(name.text.lowercased())
@@ -169,7 +169,7 @@ extension Parser {
   }
 
   /// Why no operand starts here.
-  func noOperand() -> Diagnostic {
+  func noOperand() -> Failure {
     switch current.kind {
     case .sign(.times): return problem(.starAlone, at: current.range)
     case .sign(.divide): return problem(.patternAlone, at: current.range)
@@ -209,7 +209,7 @@ extension Parser {
   }
 
   /// A clause that stands twice in a sentence.
-  func repeated(_ kind: Keyword, at word: Lexeme, followsItself: Bool) -> Diagnostic {
+  func repeated(_ kind: Keyword, at word: Lexeme, followsItself: Bool) -> Failure {
     var fixes: [Diagnostic.Fix] = []
     if followsItself, kind == .where { fixes = [replace(word.range, with: "and")] }
     if followsItself, kind == .by, word.keyword != .group {
@@ -220,14 +220,14 @@ extension Parser {
       .twice(kind.rawValue), at: word.range, fixes: fixes)
   }
 
-  func offsetAlone() -> Diagnostic {
+  func offsetAlone() -> Failure {
     problem(.offsetAlone(text(of: peek())), at: current.range.joined(with: peek().range))
   }
 
   /// `limit 5,10`
-  func checkLimitList(from start: SourceRange) throws(Diagnostic) {
+  func checkLimitList(from start: SourceRange) throws(Failure) {
     guard case .number(let number) = current.kind else { return }
-    if lexemes.numbers[number].isGrouped {
+    if lexemes.numbers[Int(number)].isGrouped {
       let parts = text(of: current).split(separator: ",").map(String.init)
       let joined = parts.joined()
       var fixes = [replace(current.range, with: joined)]

@@ -1,6 +1,6 @@
 extension Parser {
   /// load = "load" path { "," path } [ options ] [ alias ] [ declarations ] ;
-  mutating func parseLoad() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseLoad() throws(Failure) -> Statement.Kind {
     advance()
     var paths = [try parsePath()]
     while eat(.comma) { paths.append(try parsePath()) }
@@ -20,7 +20,7 @@ extension Parser {
   }
 
   /// options = "with" "(" option { "," option } ")" ;
-  mutating func parseOptions() throws(Diagnostic) -> [Load.Option] {
+  mutating func parseOptions() throws(Failure) -> [Load.Option] {
     advance()
     let open = current
     try expect(.open, "before the options")
@@ -36,7 +36,7 @@ extension Parser {
 
   /// option = ( "delimiter" | "quote" | "escape" | "header" | "skip" | "encoding" | "sheet" )
   ///   ( text | whole | name ) ;
-  mutating func parseOption() throws(Diagnostic) -> Load.Option {
+  mutating func parseOption() throws(Failure) -> Load.Option {
     guard let keyword = current.keyword, Keywords.loadOptions.contains(keyword.rawValue) else {
       throw unexpected("one of " + Keywords.loadOptions.joined(separator: ", "))
     }
@@ -44,7 +44,7 @@ extension Parser {
     switch current.kind {
     case .text(let number):
       advance()
-      return Load.Option(name: name, value: .text(lexemes.texts[number]))
+      return Load.Option(name: name, value: .text(lexemes.texts[Int(number)]))
     case .number:
       guard case .number(let number, _) = try parseCount() else { break }
       return Load.Option(name: name, value: .number(number))
@@ -55,7 +55,7 @@ extension Parser {
   }
 
   /// declarations = "(" declaration { "," declaration } ")" ;
-  mutating func parseDeclarations() throws(Diagnostic) -> [Declaration] {
+  mutating func parseDeclarations() throws(Failure) -> [Declaration] {
     let open = advance()
     var declarations = [try parseDeclaration()]
     while at(.comma) {
@@ -73,7 +73,7 @@ extension Parser {
   }
 
   /// declaration = column [ alias ] [ form ] [ role ] [ "or" "missing" ] ;
-  mutating func parseDeclaration() throws(Diagnostic) -> Declaration {
+  mutating func parseDeclaration() throws(Failure) -> Declaration {
     let start = current.range
     var declaration = Declaration(
       field: try parseColumn(), alias: nil, form: nil, role: .plain, allowsUnreadable: false,
@@ -100,7 +100,7 @@ extension Parser {
     return declaration
   }
 
-  private func twice(_ what: String) -> Diagnostic {
+  private func twice(_ what: String) -> Failure {
     problem(.declaredTwice(what), at: current.range)
   }
 
@@ -126,7 +126,7 @@ extension Parser {
 
   /// form = "text" | "number" [ "in" unitPhrase ] | "yes" "/" "no" | "list" "by" text
   ///   | ( "date" | "datetime" ) [ "as" text ] ;
-  mutating func parseForm() throws(Diagnostic) -> Declaration.Form {
+  mutating func parseForm() throws(Failure) -> Declaration.Form {
     let word = advance()
     switch word.keyword {
     case .text: return .text
@@ -143,7 +143,7 @@ extension Parser {
     }
   }
 
-  private mutating func eatFormat() throws(Diagnostic) -> String? {
+  private mutating func eatFormat() throws(Failure) -> String? {
     guard at(.as), case .text = peek().kind else { return nil }
     advance()
     return try parseText("the order of the date's parts")

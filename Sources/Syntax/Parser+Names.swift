@@ -1,6 +1,6 @@
 extension Parser {
   /// name = word | quotedName ;
-  mutating func parseName(_ place: String) throws(Diagnostic) -> Name {
+  mutating func parseName(_ place: String) throws(Failure) -> Name {
     if let name = eatName() { return name }
     if let keyword = current.keyword, keyword.isReserved {
       let written = text(of: current)
@@ -26,21 +26,21 @@ extension Parser {
   }
 
   /// names = name { "," name } ;
-  mutating func parseNames(_ place: String) throws(Diagnostic) -> [Name] {
+  mutating func parseNames(_ place: String) throws(Failure) -> [Name] {
     var names = [try parseName(place)]
     while eat(.comma) { names.append(try parseName(place)) }
     return names
   }
 
   /// column = name | whole | period ;
-  mutating func parseColumn() throws(Diagnostic) -> Name {
+  mutating func parseColumn() throws(Failure) -> Name {
     switch current.kind {
     case .number:
       let lexeme = advance()
       return Name(digits(of: lexeme), at: lexeme.range)
     case .period(let number):
       let lexeme = advance()
-      return Name(lexemes.periods[number].text, at: lexeme.range)
+      return Name(lexemes.periods[Int(number)].text, at: lexeme.range)
     case .word, .quotedName, .text, .pattern, .sign, .lineEnd, .blankLine, .end, .broken:
       return try parseName("the name of a field")
     }
@@ -60,34 +60,34 @@ extension Parser {
   }
 
   /// columns = column { "," column } ;
-  mutating func parseColumns() throws(Diagnostic) -> [Name] {
+  mutating func parseColumns() throws(Failure) -> [Name] {
     var names = [try parseColumn()]
     while eat(.comma) { names.append(try parseColumn()) }
     return names
   }
 
   /// alias = "as" name ;
-  mutating func parseAlias() throws(Diagnostic) -> Name {
+  mutating func parseAlias() throws(Failure) -> Name {
     try expect(.as, "before the new name")
     return try parseName("the new name")
   }
 
-  mutating func eatAlias() throws(Diagnostic) -> Name? {
+  mutating func eatAlias() throws(Failure) -> Name? {
     at(.as) ? try parseAlias() : nil
   }
 
-  mutating func parseText(_ place: String) throws(Diagnostic) -> String {
+  mutating func parseText(_ place: String) throws(Failure) -> String {
     guard case .text(let number) = current.kind else { throw unexpected(place) }
     advance()
-    return lexemes.texts[number]
+    return lexemes.texts[Int(number)]
   }
 
   /// path = text ;
-  mutating func parsePath() throws(Diagnostic) -> Load.Path {
+  mutating func parsePath() throws(Failure) -> Load.Path {
     let range = current.range
     if case .text(let number) = current.kind {
       advance()
-      return Load.Path(text: lexemes.texts[number], range: range)
+      return Load.Path(text: lexemes.texts[Int(number)], range: range)
     }
     guard case .word(let keyword) = current.kind, !(keyword?.isReserved ?? false) else {
       throw unexpected("the name of a file in quotes")

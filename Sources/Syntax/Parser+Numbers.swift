@@ -3,7 +3,7 @@ extension Parser {
     guard case .number(let number) = current.kind else {
       preconditionFailure("the caller saw a number")
     }
-    let value = lexemes.numbers[number]
+    let value = lexemes.numbers[Int(number)]
     if value.isGrouped { groupedNumbers.append(current.range) }
     advance()
     return NumberLiteral(
@@ -12,7 +12,7 @@ extension Parser {
   }
 
   /// amount = percent | number [ scale ] [ unitWord ] ;
-  mutating func parseAmount() throws(Diagnostic) -> NumberLiteral {
+  mutating func parseAmount() throws(Failure) -> NumberLiteral {
     let start = current.range
     var literal = parsePlainNumber()
     if literal.isPercent {
@@ -55,7 +55,7 @@ extension Parser {
     return literal
   }
 
-  private func checkSize(_ literal: NumberLiteral, at range: SourceRange) throws(Diagnostic) {
+  private func checkSize(_ literal: NumberLiteral, at range: SourceRange) throws(Failure) {
     let number = NumberLexeme(coefficient: literal.coefficient, exponent: literal.exponent)
     guard number.isWithinDigits else { throw problem(.tooLarge, at: range) }
   }
@@ -92,7 +92,7 @@ extension Parser {
   }
 
   /// boundedAmount = ( "at" ( "least" | "most" ) | "about" ) amount ;
-  mutating func parseBoundedAmount() throws(Diagnostic) -> Expr {
+  mutating func parseBoundedAmount() throws(Failure) -> Expr {
     guard let (bound, words, isOurs) = qualifier() else {
       throw unexpected("a number with its bound")
     }
@@ -107,7 +107,7 @@ extension Parser {
   }
 
   /// A scale word on the last number only: `between 40 and 50 million`.
-  func checkScale(of exprs: [Expr]) throws(Diagnostic) {
+  func checkScale(of exprs: [Expr]) throws(Failure) {
     guard exprs.count >= 2, let last = exprs.last, case .number(let scaled) = last.kind,
       scaledNumbers.contains(last.range.start)
     else { return }
@@ -163,7 +163,7 @@ extension Parser {
   }
 
   /// `in (1,000, 2)`: a comma may part digits or numbers.
-  func checkGroups(since mark: Int) throws(Diagnostic) {
+  func checkGroups(since mark: Int) throws(Failure) {
     guard groupedNumbers.count > mark else { return }
     let range = groupedNumbers[mark]
     let written = lexemes.source[range]

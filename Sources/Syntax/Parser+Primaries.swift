@@ -1,45 +1,47 @@
 extension Parser {
   /// primary = amount | boundedAmount | period | text | parameter | brackets | conditional
   ///   | aggregate | call | reference ;
-  mutating func parsePrimary() throws(Diagnostic) -> Expr {
+  mutating func parsePrimary() throws(Failure) -> Expr {
     height = 1
+    switch current.kind {
+    case .sign(.open): return try parseBrackets(isSet: false)
+    case .word(let keyword): return try parseWordPrimary(keyword)
+    case .number, .period, .text, .sign, .quotedName, .pattern, .lineEnd, .blankLine, .end,
+      .broken:
+      return try parseLeaf()
+    }
+  }
+
+  private mutating func parseLeaf() throws(Failure) -> Expr {
     switch current.kind {
     case .number:
       let start = current.range
       let literal = try parseAmount()
       return Expr(.number(literal), at: range(from: start))
     case .period(let number):
-      return Expr(.period(lexemes.periods[number]), at: advance().range)
+      return Expr(.period(lexemes.periods[Int(number)]), at: advance().range)
     case .text(let number):
-      return Expr(.text(lexemes.texts[number]), at: advance().range)
+      return Expr(.text(lexemes.texts[Int(number)]), at: advance().range)
     case .sign(.dollar):
       let start = current.range
       return Expr(.parameter(try parseParameter()), at: range(from: start))
-    case .sign(.open):
-      return try parseBrackets(isSet: false)
     case .quotedName:
       return try parseReference()
-    case .word(let keyword):
-      return try parseWordPrimary(keyword)
-    case .sign, .pattern, .lineEnd, .blankLine, .end, .broken:
+    case .word, .sign, .pattern, .lineEnd, .blankLine, .end, .broken:
       throw noOperand()
     }
   }
 
-  private mutating func parseWordPrimary(_ keyword: Keyword?) throws(Diagnostic) -> Expr {
-    if let keyword {
-      if keyword == .if { return try parseConditional() }
-      if qualifier() != nil { return try parseBoundedAmount() }
-      if keyword.isReserved { throw noOperand() }
-      if startsAggregate { return try parseAggregate() }
-      if keyword == .count, peek().sign != .dot { return try parseCounting() }
-    }
-    if peek().sign == .open { return try parseCall() }
-    return try parseReference()
+  private mutating func parseWordPrimary(_ keyword: Keyword?) throws(Failure) -> Expr {
+    if startsAggregate || keyword == .count && peek().sign != .dot { return try parseAggregate() }
+    if keyword == .if { return try parseConditional() }
+    if keyword != nil, qualifier() != nil { return try parseBoundedAmount() }
+    if keyword?.isReserved ?? false { throw noOperand() }
+    return peek().sign == .open ? try parseCall() : try parseReference()
   }
 
   /// reference = name [ "." name ] ;
-  mutating func parseReference() throws(Diagnostic) -> Expr {
+  mutating func parseReference() throws(Failure) -> Expr {
     let first = try parseName("a name")
     guard at(.dot) else { return Expr(.name(first, qualifier: nil), at: first.range) }
     advance()
@@ -51,13 +53,13 @@ extension Parser {
   }
 
   /// parameter = "$" name ;
-  mutating func parseParameter() throws(Diagnostic) -> Name {
+  mutating func parseParameter() throws(Failure) -> Name {
     try expect(.dollar, "before a parameter")
     return try parseName("the name of a parameter")
   }
 
   /// conditional = "if" expression "then" expression "else" expression ;
-  mutating func parseConditional() throws(Diagnostic) -> Expr {
+  mutating func parseConditional() throws(Failure) -> Expr {
     let start = advance().range
     let condition = try parseExpression()
     var tallest = height
@@ -72,31 +74,40 @@ extension Parser {
   }
 
   /// brackets = "(" ( expression { "," element } | query ) ")" ;
-  mutating func parseBrackets(isSet: Bool) throws(Diagnostic) -> Expr {
-    let open = advance()
-    try enter(at: open.range)
-    if at(.show), startsShow { return try parseQueryInBrackets(open, items: []) }
-    if at(.close) {
-      throw problem(.emptyBrackets, at: range(from: open.range).joined(with: current.range))
-    }
+  mutating func parseBrackets(isSet: Bool) throws(Failure) -> Expr {
+    let open = index
     let mark = groupedNumbers.count
-    var elements: [Item] = []
-    var tallest = 0
-    repeat {
-      if at(.close), let comma = elements.isEmpty ? nil : list[index - 1] {
-        throw trailingComma(comma)
-      }
-      let element = try parseElement()
-      elements.append(Item(expr: element, alias: try eatAlias()))
-      tallest = max(tallest, height)
-    } while eat(.comma)
-    height = tallest
+    advance()
+    if at(.show), startsShow { return try parseQueryInBrackets(open, items: []) }
+    let elements = try parseElements()
     if startsClause || at(.then) || elements.contains(where: { $0.alias != nil }) {
       return try parseQueryInBrackets(open, items: elements)
     }
-    guard eat(.close) else { throw unclosed(open) }
-    nesting -= 1
-    return try bracketed(elements.map(\.expr), from: open, isSet: isSet, mark: mark)
+    return try closeBrackets(elements, from: open, isSet: isSet, mark: mark)
+  }
+
+  private mutating func parseElements() throws(Failure) -> [Item] {
+    var elements: [Item] = []
+    var tallest = 0
+    repeat {
+      if at(.close) { throw emptyElement() }
+      elements.append(try parseAliasedElement())
+      tallest = max(tallest, height)
+    } while eat(.comma)
+    height = tallest
+    return elements
+  }
+
+  private mutating func parseAliasedElement() throws(Failure) -> Item {
+    let element = try parseElement()
+    return Item(expr: element, alias: try eatAlias())
+  }
+
+  private func emptyElement() -> Failure {
+    let before = list[index - 1]
+    return before.sign == .comma
+      ? trailingComma(before)
+      : problem(.emptyBrackets, at: before.range.joined(with: current.range))
   }
 
   private var startsShow: Bool {
@@ -106,60 +117,58 @@ extension Parser {
     }
   }
 
-  private mutating func bracketed(
-    _ elements: [Expr], from open: Lexeme, isSet: Bool, mark: Int
-  ) throws(Diagnostic) -> Expr {
-    let isRange = if case .range = elements[0].kind { true } else { false }
-    let isNumber = if case .number = elements[0].kind { true } else { false }
+  private mutating func closeBrackets(
+    _ items: [Item], from open: Int, isSet: Bool, mark: Int
+  ) throws(Failure) -> Expr {
+    guard eat(.close) else { throw unclosed(list[open]) }
+    let elements = items.map(\.expr)
+    let whole = range(from: list[open].range)
     if isSet || elements.count > 1 {
       try checkGroups(since: mark)
       try checkScale(of: elements)
-      return try raised(Expr(.list(elements), at: range(from: open.range)), over: height)
+      return try raised(Expr(.list(elements), at: whole), over: height)
     }
-    if isNumber { try checkGroups(since: mark) }
+    if case .number = elements[0].kind { try checkGroups(since: mark) }
     groupedNumbers.removeSubrange(mark...)
-    if isRange {
-      throw problem(.rangeAlone, at: elements[0].range)
-    }
+    if case .range = elements[0].kind { throw problem(.rangeAlone, at: elements[0].range) }
     // The brackets are part of the range, so that a fix replaces them too.
-    return Expr(elements[0].kind, at: range(from: open.range))
+    return Expr(elements[0].kind, at: whole)
   }
 
   /// The rest of `( measures clause … )`, its measures read already.
   private mutating func parseQueryInBrackets(
-    _ open: Lexeme, items: [Item]
-  ) throws(Diagnostic) -> Expr {
-    let query: Query
+    _ open: Int, items: [Item]
+  ) throws(Failure) -> Expr {
     let outerPeak = peak
     peak = height
-    if items.isEmpty {
-      query = try parseQuery()
-    } else {
-      let start = items[0].expr.range
-      let headRange = range(from: start)
-      for item in items {
-        if case .range(_, _) = item.expr.kind { throw unexpected("`)`") }
-      }
-      let clauses = try parseClauses()
-      let sentence = Sentence(
-        head: .measures(items), headRange: headRange, clauses: clauses, range: range(from: start))
-      let continuations = at(.then) ? try parseContinuations() : []
-      query = Query(sentence: sentence, continuations: continuations, range: range(from: start))
-    }
-    guard eat(.close) else { throw unclosed(open) }
-    nesting -= 1
+    let query = items.isEmpty ? try parseQuery() : try parseQuery(after: items)
+    guard eat(.close) else { throw unclosed(list[open]) }
     let tallest = peak
     peak = outerPeak
-    return try raised(Expr(.query(query), at: range(from: open.range)), over: tallest)
+    return try raised(Expr(.query(query), at: range(from: list[open].range)), over: tallest)
+  }
+
+  private mutating func parseQuery(after items: [Item]) throws(Failure) -> Query {
+    let start = items[0].expr.range
+    let headRange = range(from: start)
+    for item in items {
+      if case .range = item.expr.kind { throw problem(.rangeAlone, at: item.expr.range) }
+    }
+    let clauses = try parseClauses()
+    let sentence = Sentence(
+      head: .measures(items), headRange: headRange, clauses: clauses, range: range(from: start))
+    let continuations = at(.then) ? try parseContinuations() : []
+    return Query(sentence: sentence, continuations: continuations, range: range(from: start))
   }
 
   /// What stands where the closing bracket belongs.
-  func unclosed(_ open: Lexeme) -> Diagnostic {
+  func unclosed(_ open: Lexeme) -> Failure {
     if case .broken = current.kind { return unexpected("`)`") }
     if isAtEnd {
-      return Diagnostic(
-        .unclosed, at: open.range, fixes: [insert(")", at: current.range.start)],
-        isIncomplete: canContinue)
+      return Failure(
+        Diagnostic(
+          .unclosed, at: open.range, fixes: [insert(")", at: current.range.start)],
+          isIncomplete: canContinue))
     }
     if let habit = habitAfterOperand() { return habit }
     return unexpected("`)`")

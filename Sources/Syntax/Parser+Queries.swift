@@ -1,6 +1,6 @@
 extension Parser {
   /// query = sentence [ continuation ] ;
-  mutating func parseQuery() throws(Diagnostic) -> Query {
+  mutating func parseQuery() throws(Failure) -> Query {
     let start = current.range
     let sentence = try parseSentence()
     let continuations = at(.then) ? try parseContinuations() : []
@@ -8,7 +8,7 @@ extension Parser {
   }
 
   /// continuation = "then" ( sentence | step ) { "then" ( sentence | step ) } ;
-  mutating func parseContinuations() throws(Diagnostic) -> [Continuation] {
+  mutating func parseContinuations() throws(Failure) -> [Continuation] {
     var continuations: [Continuation] = []
     while eat(.then) {
       if startsStep {
@@ -22,7 +22,7 @@ extension Parser {
   }
 
   /// sentence = ( measures | show ) { clause } ;
-  mutating func parseSentence() throws(Diagnostic) -> Sentence {
+  mutating func parseSentence() throws(Failure) -> Sentence {
     let start = current.range
     let head = at(.show) ? try parseShow() : try parseMeasures()
     let headRange = range(from: start)
@@ -32,12 +32,12 @@ extension Parser {
   }
 
   /// measures = items ;
-  mutating func parseMeasures() throws(Diagnostic) -> Sentence.Head {
+  mutating func parseMeasures() throws(Failure) -> Sentence.Head {
     .measures(try parseItems())
   }
 
   /// show = "show" [ "*" | [ "distinct" ] items ] ;
-  mutating func parseShow() throws(Diagnostic) -> Sentence.Head {
+  mutating func parseShow() throws(Failure) -> Sentence.Head {
     try expect(.show, "at the start")
     if at(.times) {
       let star = advance()
@@ -55,7 +55,7 @@ extension Parser {
   }
 
   /// items = item { "," item } ;
-  mutating func parseItems() throws(Diagnostic) -> [Item] {
+  mutating func parseItems() throws(Failure) -> [Item] {
     var items = [try parseItem()]
     while at(.comma) {
       let comma = advance()
@@ -68,12 +68,12 @@ extension Parser {
   }
 
   /// item = expression [ alias ] ;
-  mutating func parseItem() throws(Diagnostic) -> Item {
+  mutating func parseItem() throws(Failure) -> Item {
     let expr = try parseExpression()
     return Item(expr: expr, alias: try eatAlias())
   }
 
-  func trailingComma(_ comma: Lexeme) -> Diagnostic {
+  func trailingComma(_ comma: Lexeme) -> Failure {
     problem(.trailingComma, at: comma.range, fixes: [remove(comma.range)])
   }
 }

@@ -1,14 +1,14 @@
 extension Parser {
   /// statement = load | use | let | param | include | unit | expect | describe | why | explain
   ///   | help | continuation | query ;
-  mutating func parseStatement() throws(Diagnostic) -> Statement {
+  mutating func parseStatement() throws(Failure) -> Statement {
     let start = current.range
     let kind = try parseStatementKind()
     guard isAtEnd else { throw leftOver() }
     return Statement(kind, at: range(from: start), echoes: echoes)
   }
 
-  private mutating func parseStatementKind() throws(Diagnostic) -> Statement.Kind {
+  private mutating func parseStatementKind() throws(Failure) -> Statement.Kind {
     switch current.keyword {
     case .load: return try parseLoad()
     case .use: return try parseUse()
@@ -29,13 +29,13 @@ extension Parser {
   }
 
   /// use = "use" name ;
-  mutating func parseUse() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseUse() throws(Failure) -> Statement.Kind {
     try expect(.use, "at the start")
     return .use(try parseName("the name of a set"))
   }
 
   /// let = "let" name "=" ( expression | "(" query ")" ) ;
-  mutating func parseLet() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseLet() throws(Failure) -> Statement.Kind {
     try expect(.let, "at the start")
     let name = try parseName("the new name")
     try expect(.equal, "before what the name means")
@@ -47,7 +47,7 @@ extension Parser {
     return .letExpression(name, expr)
   }
 
-  private func unbracketedSet(from start: SourceRange) throws(Diagnostic) -> Diagnostic {
+  private func unbracketedSet(from start: SourceRange) throws(Failure) -> Failure {
     guard let last = list.dropLast().last else { return unexpected("what the name means") }
     let whole = start.joined(with: last.range)
     return problem(
@@ -56,7 +56,7 @@ extension Parser {
   }
 
   /// param = "param" name "=" expression [ text ] ;
-  mutating func parseParam() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseParam() throws(Failure) -> Statement.Kind {
     try expect(.param, "at the start")
     if at(.dollar) {
       throw problem(.declaredWithDollar, at: current.range, fixes: [remove(current.range)])
@@ -70,13 +70,13 @@ extension Parser {
   }
 
   /// include = "include" path ;
-  mutating func parseInclude() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseInclude() throws(Failure) -> Statement.Kind {
     try expect(.include, "at the start")
     return .include(try parsePath().text)
   }
 
   /// unit = "unit" name "=" number [ scale ] factors ;
-  mutating func parseUnit() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseUnit() throws(Failure) -> Statement.Kind {
     try expect(.unit, "at the start")
     let name = try parseName("the name of the unit")
     try expect(.equal, "before its size")
@@ -94,19 +94,19 @@ extension Parser {
   }
 
   /// expect = "expect" expression ;
-  mutating func parseExpect() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseExpect() throws(Failure) -> Statement.Kind {
     try expect(.expect, "at the start")
     return .expect(try parseExpression())
   }
 
   /// describe = "describe" [ name ] ;
-  mutating func parseDescribe() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseDescribe() throws(Failure) -> Statement.Kind {
     try expect(.describe, "at the start")
     return .describe(isAtEnd ? nil : try parseName("the name of a set"))
   }
 
   /// why = "why" [ "where" expression | query ] ;
-  mutating func parseWhy() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseWhy() throws(Failure) -> Statement.Kind {
     try expect(.why, "at the start")
     if isAtEnd { return .why(.last) }
     if eat(.where) { return .why(.narrowed(try parseExpression())) }
@@ -114,7 +114,7 @@ extension Parser {
   }
 
   /// explain = "explain" query ;
-  mutating func parseExplain() throws(Diagnostic) -> Statement.Kind {
+  mutating func parseExplain() throws(Failure) -> Statement.Kind {
     try expect(.explain, "at the start")
     try checkStatementStart()
     return .explain(try parseQuery())
@@ -127,7 +127,7 @@ extension Parser {
     while !isAtEnd {
       let lexeme = advance()
       if case .text(let number) = lexeme.kind {
-        if !lexemes.texts[number].isEmpty { words.append(lexemes.texts[number]) }
+        if !lexemes.texts[Int(number)].isEmpty { words.append(lexemes.texts[Int(number)]) }
       } else {
         words.append(text(of: lexeme))
       }

@@ -9,7 +9,7 @@ extension Parser {
 
   /// step = add | keep | drop | rename | unpivot | append | compare | save | chart
   ///   | clause { clause } ;
-  mutating func parseStep() throws(Diagnostic) -> Step {
+  mutating func parseStep() throws(Failure) -> Step {
     let start = current.range
     let kind: Step.Kind
     switch current.keyword {
@@ -28,25 +28,25 @@ extension Parser {
   }
 
   /// add = "add" items ;
-  mutating func parseAdd() throws(Diagnostic) -> Step.Kind {
+  mutating func parseAdd() throws(Failure) -> Step.Kind {
     advance()
     return .add(try parseItems())
   }
 
   /// keep = "keep" columns ;
-  mutating func parseKeep() throws(Diagnostic) -> Step.Kind {
+  mutating func parseKeep() throws(Failure) -> Step.Kind {
     advance()
     return .keep(try parseColumns())
   }
 
   /// drop = "drop" columns ;
-  mutating func parseDrop() throws(Diagnostic) -> Step.Kind {
+  mutating func parseDrop() throws(Failure) -> Step.Kind {
     advance()
     return .drop(try parseColumns())
   }
 
   /// rename = "rename" column alias { "," column alias } ;
-  mutating func parseRename() throws(Diagnostic) -> Step.Kind {
+  mutating func parseRename() throws(Failure) -> Step.Kind {
     advance()
     var renames: [(from: Name, to: Name)] = []
     repeat {
@@ -61,7 +61,7 @@ extension Parser {
   }
 
   /// unpivot = "unpivot" ( column ".." column | columns ) "as" name "," name ;
-  mutating func parseUnpivot() throws(Diagnostic) -> Step.Kind {
+  mutating func parseUnpivot() throws(Failure) -> Step.Kind {
     advance()
     let first = try parseColumn()
     let names: Step.Names
@@ -79,13 +79,13 @@ extension Parser {
   }
 
   /// append = "append" source ;
-  mutating func parseAppend() throws(Diagnostic) -> Step.Kind {
+  mutating func parseAppend() throws(Failure) -> Step.Kind {
     advance()
     return .append(try parseSource())
   }
 
   /// compare = "compare" "with" source "on" names ;
-  mutating func parseCompare() throws(Diagnostic) -> Step.Kind {
+  mutating func parseCompare() throws(Failure) -> Step.Kind {
     advance()
     try expect(.with, "and the other set")
     let source = try parseSource()
@@ -94,7 +94,7 @@ extension Parser {
   }
 
   /// save = "save" "to" path ;
-  mutating func parseSave() throws(Diagnostic) -> Step.Kind {
+  mutating func parseSave() throws(Failure) -> Step.Kind {
     advance()
     if case .text = current.kind {
       throw problem(
@@ -105,7 +105,7 @@ extension Parser {
   }
 
   /// chart = "chart" [ name ] [ "to" path ] ;
-  mutating func parseChart() throws(Diagnostic) -> Step.Kind {
+  mutating func parseChart() throws(Failure) -> Step.Kind {
     advance()
     let form = eatName()
     return .chart(form: form, file: eat(.to) ? try parsePath().text : nil)

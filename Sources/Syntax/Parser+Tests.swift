@@ -18,7 +18,7 @@ extension Parser {
   /// test = "between" joining "and" joining | "in" set | "contains" joining
   ///   | "starts" "with" joining | "ends" "with" joining | "matches" pattern
   ///   | "has" joining | "has" ( "any" | "all" ) values | "within" values ;
-  mutating func parseTest(of subject: Expr) throws(Diagnostic) -> Expr {
+  mutating func parseTest(of subject: Expr) throws(Failure) -> Expr {
     let subjectHeight = height
     height = 1
     var isNegated = eat(.not)
@@ -47,13 +47,13 @@ extension Parser {
     return try raised(expr, over: max(subjectHeight, height))
   }
 
-  private mutating func parseTestOperand() throws(Diagnostic) -> Expr {
+  private mutating func parseTestOperand() throws(Failure) -> Expr {
     let operand = try parseInfix(.joining)
     try checkWords(after: operand)
     return operand
   }
 
-  private mutating func parseBetween() throws(Diagnostic) -> Test {
+  private mutating func parseBetween() throws(Failure) -> Test {
     let low = try parseInfix(.joining)
     let lowHeight = height
     try expect(.and, "between the two ends")
@@ -63,7 +63,7 @@ extension Parser {
     return .between(low, high)
   }
 
-  private mutating func parseHas() throws(Diagnostic) -> Test {
+  private mutating func parseHas() throws(Failure) -> Test {
     if at(.any), peek().sign == .open {
       advance()
       return .hasAny(try parseValues(after: "has any"))
@@ -78,7 +78,7 @@ extension Parser {
   /// state = "is" [ "not" ] ( "missing" | "exact" ) ;
   private mutating func parseState(
     of subject: Expr, isNegated: Bool, word: Lexeme
-  ) throws(Diagnostic) -> Test {
+  ) throws(Failure) -> Test {
     switch current.keyword {
     case .missing:
       advance()
@@ -104,14 +104,14 @@ extension Parser {
     }
   }
 
-  mutating func parsePattern() throws(Diagnostic) -> Expr {
+  mutating func parsePattern() throws(Failure) -> Expr {
     if case .pattern(let number) = current.kind {
       let lexeme = advance()
-      let pattern = lexemes.patterns[number]
+      let pattern = lexemes.patterns[Int(number)]
       return Expr(.pattern(pattern.text, ignoresCase: pattern.ignoresCase), at: lexeme.range)
     }
     if case .text(let number) = current.kind {
-      let slashed = Printer.text(ofPattern: lexemes.texts[number], ignoresCase: false)
+      let slashed = Printer.text(ofPattern: lexemes.texts[Int(number)], ignoresCase: false)
       throw problem(
         .patternInQuotes, at: current.range, fixes: [replace(current.range, with: slashed)])
     }
@@ -119,7 +119,7 @@ extension Parser {
   }
 
   /// set = values | "(" query ")" | joining [ ".." joining ] ;
-  mutating func parseSet() throws(Diagnostic) -> Expr {
+  mutating func parseSet() throws(Failure) -> Expr {
     if at(.open), !bracketsAreOperand { return try parseBrackets(isSet: true) }
     let low = try parseInfix(.joining)
     return at(.span) ? try parseSpan(from: low) : low
@@ -141,12 +141,12 @@ extension Parser {
   }
 
   /// element = expression [ ".." joining ] ;
-  mutating func parseElement() throws(Diagnostic) -> Expr {
+  mutating func parseElement() throws(Failure) -> Expr {
     let low = try parseExpression()
     return at(.span) ? try parseSpan(from: low) : low
   }
 
-  private mutating func parseSpan(from low: Expr) throws(Diagnostic) -> Expr {
+  private mutating func parseSpan(from low: Expr) throws(Failure) -> Expr {
     let lowHeight = height
     advance()
     let high = try parseInfix(.joining)
@@ -156,7 +156,7 @@ extension Parser {
   }
 
   /// values = "(" element { "," element } ")" ;
-  mutating func parseValues(after words: String) throws(Diagnostic) -> [Expr] {
+  mutating func parseValues(after words: String) throws(Failure) -> [Expr] {
     guard at(.open) else { throw unexpected("a list in brackets after \(words)") }
     let brackets = try parseBrackets(isSet: true)
     guard case .list(let elements) = brackets.kind else {

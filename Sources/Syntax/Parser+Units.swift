@@ -1,6 +1,6 @@
 extension Parser {
   /// unitPhrase = scale [ factors ] | factors ;
-  mutating func parseUnitPhrase() throws(Diagnostic) -> UnitPhrase {
+  mutating func parseUnitPhrase() throws(Failure) -> UnitPhrase {
     let start = current.range
     var phrase = UnitPhrase(factors: [], range: start)
     if let exponent = scaleExponent(of: current) {
@@ -13,7 +13,7 @@ extension Parser {
   }
 
   /// factors = factor { ( "*" | "/" ) factor } ;
-  mutating func parseFactors() throws(Diagnostic) -> [UnitPhrase.Factor] {
+  mutating func parseFactors() throws(Failure) -> [UnitPhrase.Factor] {
     var factors = [try parseFactor(isDivisor: false)]
     while at(.divide) || at(.times) {
       let isDivisor = advance().sign == .divide
@@ -23,11 +23,11 @@ extension Parser {
   }
 
   /// factor = unitWord [ "^" digit ] ;
-  mutating func parseFactor(isDivisor: Bool) throws(Diagnostic) -> UnitPhrase.Factor {
+  mutating func parseFactor(isDivisor: Bool) throws(Failure) -> UnitPhrase.Factor {
     let word = try parseName("a unit")
     var power = 1
     if at(.power), peek().isNumber {
-      guard case .number(let number) = peek().kind, let whole = lexemes.numbers[number].whole,
+      guard case .number(let number) = peek().kind, let whole = lexemes.numbers[Int(number)].whole,
         (1...9).contains(whole)
       else {
         throw problem(.unitPower, at: current.range.joined(with: peek().range))
@@ -67,7 +67,7 @@ extension Parser {
   }
 
   /// conversion = "to" ( scale [ factor ] | factor | "(" unitPhrase ")" ) ;
-  mutating func parseConversion(of expr: Expr) throws(Diagnostic) -> Expr {
+  mutating func parseConversion(of expr: Expr) throws(Failure) -> Expr {
     let start = advance().range
     if at(.open) {
       let open = advance()
@@ -91,7 +91,7 @@ extension Parser {
   /// `to yuan / person`: the slash may belong to the unit or divide by a field.
   private func checkCompoundUnit(
     _ phrase: UnitPhrase, of expr: Expr
-  ) throws(Diagnostic) {
+  ) throws(Failure) {
     guard at(.divide), case .word(let keyword) = peek().kind, !(keyword?.isReserved ?? false),
       peek(2).sign != .open, peek(2).sign != .dot, keyword != .count,
       keyword?.aggregate == nil || !startsOperand(after: 2)

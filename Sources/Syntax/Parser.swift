@@ -1,27 +1,3 @@
-/// A text as statements, with one diagnostic for each that could not be read.
-package struct ParsedScript: Sendable {
-  package var statements: [Statement]
-  package var diagnostics: [Diagnostic]
-  /// For each diagnostic the statement that could not be read.
-  package var unreadStatements: [SourceRange] = []
-
-  package init(statements: [Statement], diagnostics: [Diagnostic]) {
-    self.statements = statements
-    self.diagnostics = diagnostics
-  }
-
-  /// The range of the statement that a diagnostic is about.
-  package func statementRange(of diagnostic: Diagnostic) -> SourceRange {
-    for (candidate, range) in zip(diagnostics, unreadStatements) where candidate == diagnostic {
-      return range.joined(with: diagnostic.range)
-    }
-    return diagnostic.range
-  }
-
-  /// Whether more text at the end could complete the last statement.
-  package var isIncomplete: Bool { diagnostics.last?.isIncomplete ?? false }
-}
-
 /// Tokens to tree: recursive descent, a function for each production of `Grammar/sumwhere.ebnf`,
 /// the levels of operators by precedence climbing.
 ///
@@ -37,6 +13,7 @@ package struct Parser {
   let lexemes: Lexemes
   let list: [Lexeme]
   let canContinue: Bool
+  private let floor: StackFloor
   /// Where the bracket that opens at an index closes.
   let partners: [Int: Int]
   var index = 0
@@ -53,7 +30,8 @@ package struct Parser {
   /// Words read as ours outside of clauses.
   var echoes: [Echo] = []
 
-  private init(_ slice: StatementLines.Slice, of lexemes: Lexemes) {
+  private init(_ slice: StatementLines.Slice, of lexemes: Lexemes, floor: StackFloor) {
+    self.floor = floor
     self.lexemes = lexemes
     list = slice.lexemes
     canContinue = slice.canContinue
@@ -70,15 +48,14 @@ package struct Parser {
   package static func parse(_ source: SourceText) -> ParsedScript {
     let lexemes = Lexer.lex(source)
     var script = ParsedScript(statements: [], diagnostics: [])
+    let floor = StackFloor.ofCurrentThread()
     for slice in StatementLines.split(lexemes) {
-      var parser = Parser(slice, of: lexemes)
-      do throws(Diagnostic) {
+      var parser = Parser(slice, of: lexemes, floor: floor)
+      do throws(Failure) {
         script.statements.append(try parser.parseStatement())
       } catch {
-        script.diagnostics.append(error)
-        let lexemes = slice.lexemes.filter { $0.kind != .end }
-        let first = lexemes.first?.range ?? error.range
-        script.unreadStatements.append(first.joined(with: lexemes.last?.range ?? first))
+        script.diagnostics.append(error.diagnostic)
+        script.unreadStatements.append(slice.range)
       }
     }
     return script
@@ -123,30 +100,47 @@ extension Parser {
     return true
   }
 
-  mutating func expect(_ keyword: Keyword, _ place: String) throws(Diagnostic) {
+  mutating func expect(_ keyword: Keyword, _ place: String) throws(Failure) {
     guard eat(keyword) else { throw unexpected("`\(keyword.rawValue)` \(place)") }
   }
 
-  mutating func expect(_ sign: Sign, _ place: String) throws(Diagnostic) {
+  mutating func expect(_ sign: Sign, _ place: String) throws(Failure) {
     guard eat(sign) else { throw unexpected("`\(sign.rawValue)` \(place)") }
   }
 
+  /// Opens a nested expression within the budget.
+  mutating func enter(at range: SourceRange) throws(Failure) {
+    nesting += 1
+    if nesting > Self.maximumNesting { throw problem(.tooDeep, at: range) }
+    if floor.isReached { throw problem(.noRoom, at: range) }
+  }
+
+  /// Sets the height of a tree above its tallest part, within the budget.
+  mutating func raised(_ expr: Expr, over tallest: Int) throws(Failure) -> Expr {
+    height = tallest + 1
+    peak = max(peak, height)
+    if height > Self.maximumChain { throw problem(.tooLong, at: expr.range) }
+    return expr
+  }
+
   /// Says what was found where something else belongs; bytes that are no lexeme say it themselves.
-  func unexpected(_ expected: String, fixes: [Diagnostic.Fix] = []) -> Diagnostic {
-    if case .broken(let number) = current.kind { return lexemes.diagnostics[number] }
+  func unexpected(_ expected: String, fixes: [Diagnostic.Fix] = []) -> Failure {
+    if case .broken(let number) = current.kind { return Failure(lexemes.diagnostics[Int(number)]) }
     if isAtEnd {
-      return Diagnostic(
-        .missing(expected), at: current.range, fixes: fixes, isIncomplete: canContinue)
+      return Failure(
+        Diagnostic(
+          .missing(expected), at: current.range, fixes: fixes, isIncomplete: canContinue))
     }
-    return Diagnostic(
-      .unexpected(expected, found: text(of: current)), at: current.range, fixes: fixes)
+    return Failure(
+      Diagnostic(
+        .unexpected(expected, found: text(of: current)), at: current.range, fixes: fixes))
   }
 
   /// A diagnostic at a place; a broken lexeme at the current one says its own.
   func problem(
     _ message: String, at range: SourceRange, notes: [String] = [], fixes: [Diagnostic.Fix] = []
-  ) -> Diagnostic {
-    Diagnostic(message, at: range, notes: notes, fixes: fixes)
+  ) -> Failure {
+    Failure(Diagnostic(message, at: range, notes: notes, fixes: fixes))
   }
 
   func replace(_ range: SourceRange, with replacement: String) -> Diagnostic.Fix {
@@ -165,6 +159,11 @@ extension Parser {
 }
 
 extension String {
+  fileprivate static let noRoom = "the expression nests too deep here; a let can name an inner one"
+  fileprivate static let tooDeep =
+    "expressions nest at most 256 deep; a let can name an inner one"
+  fileprivate static let tooLong =
+    "a chain of operators has at most 1,000; a let can name a part, in ( … ) can list values"
   fileprivate static func missing(_ expected: String) -> String {
     "the sentence ends where \(expected) belongs"
   }

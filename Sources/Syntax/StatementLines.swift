@@ -8,6 +8,11 @@ struct StatementLines {
     var lexemes: [Lexeme]
     /// Whether nothing but the end of the text ends it.
     var canContinue: Bool
+
+    var range: SourceRange {
+      guard let first = lexemes.first, let last = lexemes.last else { return SourceRange(0, 0) }
+      return first.range.joined(with: last.range)
+    }
   }
 
   private let list: [Lexeme]
