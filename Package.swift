@@ -41,13 +41,15 @@ let package = Package(
     .executableTarget(
       name: "Shell",
       dependencies: [
-        "Sumwhere", "Rendering", "Records", "Syntax",
+        "Sumwhere", "Rendering", "Engine", "Semantics", "Records", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + (withReadline ? ["CReadline"] : []),
       path: "Sources/Shell",
       swiftSettings: house + (withReadline ? [.define("READLINE")] : [])),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
+    tests("ShellTests", uses: ["Shell", "Sumwhere", "Records", "TestSupport"]),
     tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
+    tests("RenderingTests", uses: ["Rendering", "Records", "Syntax", "TestSupport"]),
     tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax"]),
   ]
     + (withReadline
