@@ -77,7 +77,7 @@ extension Checker {
 
 extension Diagnostic {
   /// What the grammar has and this version does not answer.
-  static func notYet(_ what: String, at range: SourceRange) -> Diagnostic {
+  package static func notYet(_ what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic("not yet: \(what)", at: range)
   }
 }

@@ -1,5 +1,7 @@
+import Engine
 package import Records
 package import Rendering
+import Semantics
 
 /// What a statement did and why it did not, as people read it; the program and the tests of the
 /// transcripts print through this one door.

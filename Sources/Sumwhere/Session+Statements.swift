@@ -1,7 +1,7 @@
-package import Engine
-package import Records
-package import Semantics
-package import Syntax
+import Engine
+import Records
+import Semantics
+import Syntax
 
 extension Session {
   mutating func perform(
