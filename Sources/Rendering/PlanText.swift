@@ -1,5 +1,6 @@
 package import Records
 package import Semantics
+import Syntax
 
 /// A plan as text: its source, then stage by stage the steps, one a line; what `explain` prints.
 package enum PlanText {
