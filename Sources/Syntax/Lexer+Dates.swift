@@ -181,8 +181,13 @@ extension Lexer {
     let subtraction = parts.map(\.text).joined(separator: " - ")
     appendBroken(
       .readings(text(from: start), date: date, span: span, subtraction: subtraction), from: start,
-      fixes: [date, span, subtraction].map { .init(range: whole, replacement: $0) })
+      fixes: (isAfterIn ? [date, span, subtraction] : [date, subtraction]).map {
+        .init(range: whole, replacement: $0)
+      })
   }
+
+  /// Only there a range may stand, so only there it mends the statement.
+  private var isAfterIn: Bool { lexemes.list.last?.keyword == .in }
 
   private static func span(of parts: [Part]) -> String {
     "\(parts.first?.text ?? "")..\(parts.last?.text ?? "")"

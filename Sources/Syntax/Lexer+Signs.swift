@@ -51,6 +51,10 @@ extension Lexer {
     }
     if let sign = Self.singles[first] {
       append(.sign(sign), from: start)
+    } else if first == UInt8(ascii: "%") {
+      appendBroken(.percent, from: start)
+    } else if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
+      appendOddBracket(first, from: start)
     } else if let habit = Self.habits[[first, 0]] {
       appendHabit(habit.message, habit.replacement, from: start)
     } else {
@@ -63,6 +67,24 @@ extension Lexer {
     while let (_, length) = digit(at: offset) { offset += length }
     let digits = String(decoding: bytes[start..<offset], as: UTF8.self)
     appendHabit(.barePoint("0" + digits), "0" + digits, from: start)
+  }
+
+  /// `[a, b]`: the fix turns both brackets round.
+  private mutating func appendOddBracket(_ open: UInt8, from start: Int) {
+    let close = open + 2
+    var end = offset
+    while end < min(bytes.count, offset + 1_000), bytes[end] != close,
+      bytes[end] != UInt8(ascii: "\n")
+    {
+      end += 1
+    }
+    let written = String(Unicode.Scalar(open))
+    var fixes: [Diagnostic.Fix] = []
+    if byte(at: end) == close {
+      let inner = String(decoding: bytes[offset..<end], as: UTF8.self)
+      fixes = [.init(range: SourceRange(start, end + 1), replacement: "(\(inner))")]
+    }
+    appendBroken(.habit(written, "("), from: start, fixes: fixes)
   }
 
   private mutating func appendHabit(_ message: String, _ replacement: String, from start: Int) {
@@ -110,10 +132,7 @@ extension Lexer {
     bytes("!"): (.habit("!", "not"), "not "),
     bytes("|"): (.habit("|", "then"), "then"),
     bytes("~"): (.habit("~", "matches /…/"), "matches"),
-    bytes("%"): (.percent, "/"),
-    bytes("["): (.habit("[", "("), "("),
     bytes("]"): (.habit("]", ")"), ")"),
-    bytes("{"): (.habit("{", "("), "("),
     bytes("}"): (.habit("}", ")"), ")"),
   ]
 }

@@ -38,14 +38,41 @@ extension Lexer {
       }
     }
     trimLineEnd(from: start)
-    let isApostrophe = isSingle && start > 0 && continuesName(at: start - 1)
+    if isSingle,
+      lexemes.list.last.map({ Int($0.range.end) == start && $0.kind == .word(nil) }) ?? false
+    {
+      appendApostrophe(from: start, length: length)
+    } else {
+      appendBroken(.unclosedText, from: start, fixes: [closing(from: start)])
+    }
+  }
+
+  /// `O'Brien`: the value in double quotes.
+  private mutating func appendApostrophe(from start: Int, length: Int) {
+    let word = Int(lexemes.list.last?.range.start ?? 0)
+    var end = start + length
+    while continuesName(at: end) { end += scalar(at: end)?.length ?? 1 }
+    let value = String(decoding: bytes[word..<end], as: UTF8.self)
     appendBroken(
-      isApostrophe ? .apostrophe : .unclosedText, from: start,
-      fixes: [
-        .init(
-          range: SourceRange(offset, offset),
-          replacement: String(decoding: bytes[start..<(start + length)], as: UTF8.self))
-      ])
+      .apostrophe, from: start,
+      fixes: [.init(range: SourceRange(word, end), replacement: Printer.quoted(value))])
+  }
+
+  /// The quote that closes a text at the line's end, in the place of one of another form.
+  private func closing(from start: Int) -> Diagnostic.Fix {
+    let opening = quote(at: start) ?? (false, false, 1)
+    let closing =
+      opening.isCurly
+      ? (opening.isSingle ? "\u{2019}" : "\u{201D}")
+      : String(decoding: bytes[start..<(start + opening.length)], as: UTF8.self)
+    for length in [1, 3] where offset - length > start {
+      if let other = quote(at: offset - length), other.length == length,
+        other.isSingle == opening.isSingle
+      {
+        return .init(range: SourceRange(offset - length, offset), replacement: closing)
+      }
+    }
+    return .init(range: SourceRange(offset, offset), replacement: closing)
   }
 
   private mutating func finishText(

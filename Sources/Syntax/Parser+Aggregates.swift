@@ -87,15 +87,26 @@ extension Parser {
   private mutating func parseModifier(into aggregate: inout Aggregate) throws(Failure) {
     if at(.distinct) {
       guard aggregate.function == .count || aggregate.function == .list else {
-        throw problem(
-          .distinctValues(aggregate.function.rawValue), at: current.range,
-          fixes: [remove(SourceRange(start: current.range.start, end: peek().range.start))])
+        throw distinctValues(of: aggregate)
       }
       advance()
       aggregate.isDistinct = true
     } else if eat(.every) {
       aggregate.isEvery = true
     }
+  }
+
+  /// `sum distinct funds` as `sum funds once per funds`
+  private func distinctValues(of aggregate: Aggregate) -> Failure {
+    var fixes: [Diagnostic.Fix] = []
+    if case .word = peek().kind {
+      let field = text(of: peek())
+      fixes = [
+        replace(current.range.joined(with: peek().range), with: "\(field) once per \(field)")
+      ]
+    }
+    return problem(
+      .distinctValues(aggregate.function.rawValue), at: current.range, fixes: fixes)
   }
 
   /// operand = amount | period | text | parameter | aggregate | call | reference ;
@@ -255,7 +266,18 @@ extension Parser {
   }
 
   private func clauseInside(_ aggregate: Aggregate, _ open: Lexeme) -> Failure {
-    problem(.clauseInside(aggregate.function.rawValue, text(of: current)), at: current.range)
+    var fixes: [Diagnostic.Fix] = []
+    if let last = aggregate.operands.last, let close = list.last(where: { $0.sign == .close }) {
+      let function = aggregate.functionRange
+      let operand = SourceRange(start: open.range.end, end: last.range.end)
+      let rest = SourceRange(start: last.range.end, end: close.range.start)
+      let ours =
+        "(\(lexemes.source[function]) (\(lexemes.source[operand]))\(lexemes.source[rest]))"
+      fixes = [replace(function.joined(with: close.range), with: ours)]
+    }
+    return problem(
+      .clauseInside(aggregate.function.rawValue, text(of: current)), at: current.range,
+      fixes: fixes)
   }
 }
 

@@ -119,12 +119,27 @@ extension Parser {
     let isEach = eat(.each)
     let left = try parseName("the name of a field that both sets have")
     if at(.dot) {
-      throw problem(
-        .qualifiedJoinKey, at: SourceRange(start: left.range.start, end: peek().range.end),
-        fixes: [])
+      throw qualifiedJoinKey(left)
     }
     let right = eat(.equal) ? try parseName("the name of a field of the other set") : nil
     return Clauses.Join.On(isEach: isEach, left: left, right: right)
+  }
+
+  /// `on g.x = c.y` as `on x = y`
+  private func qualifiedJoinKey(_ left: Name) -> Failure {
+    let key = left.range.joined(with: peek().range)
+    let field = text(of: peek())
+    guard peek(2).sign == .equal, peek(4).sign == .dot else {
+      return problem(.qualifiedJoinKey, at: key, fixes: [replace(key, with: field)])
+    }
+    let other = text(of: peek(5))
+    return problem(
+      .qualifiedJoinKey, at: key,
+      fixes: [
+        replace(
+          left.range.joined(with: peek(5).range),
+          with: field == other ? field : "\(field) = \(other)")
+      ])
   }
 
   /// where = "where" expression ;
@@ -187,7 +202,9 @@ extension Parser {
   mutating func parseWith(into clauses: inout Clauses) throws(Failure) -> Clauses.With {
     let start = advance()
     guard let word = withWord(of: current) else {
-      throw unexpected("`totals`, `empty`, `rest` or `ties`")
+      throw unexpected(
+        "`totals`, `empty`, `rest` or `ties`",
+        fixes: at(.total) ? [replace(current.range, with: "totals")] : [])
     }
     advance()
     if start.keyword == .including {

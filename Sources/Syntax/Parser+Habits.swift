@@ -8,11 +8,28 @@ extension Parser {
       throw problem(.directionAlone(word), at: current.range)
     }
     if startsClause || startsStepOutright {
-      var fixes = [insert("then ", at: current.range.start)]
-      if at(.from) { fixes.append(insert("show ", at: current.range.start)) }
-      throw problem(
-        at(.from) ? .startsWithFrom : .startsWithClause(word), at: current.range, fixes: fixes)
+      let fix = insert("then ", at: current.range.start)
+      if at(.from) {
+        throw problem(
+          .startsWithFrom, at: current.range,
+          fixes: showBeforeFrom().map { [$0] } ?? [
+            insert("show ", at: current.range.start), fix,
+          ])
+      }
+      throw problem(.startsWithClause(word), at: current.range, fixes: [fix])
     }
+  }
+
+  /// `from grants show county` the other way round.
+  private func showBeforeFrom() -> Diagnostic.Fix? {
+    guard let show = list.firstIndex(where: { $0.keyword == .show }), show > index + 1 else {
+      return nil
+    }
+    let end = list[show...].firstIndex { $0.keyword == .then || $0.kind == .end } ?? show
+    let from = current.range.joined(with: list[show - 1].range)
+    let rest = list[show].range.joined(with: list[end - 1].range)
+    return replace(
+      from.joined(with: rest), with: "\(lexemes.source[rest]) \(lexemes.source[from])")
   }
 
   /// A step word with what it needs, where no `then` stands before it.
@@ -62,6 +79,16 @@ extension Parser {
       .joined(separator: ", ")
     let ours = aggregates.isEmpty ? "show \(written)" : written
     throw problem(.select(ours), at: current.range, fixes: [replace(head, with: ours)])
+  }
+
+  /// `a % 2` as `mod(a, 2)`
+  func moduloFix() -> Diagnostic.Fix? {
+    guard index > 0, peek().isNumber || peek().kind == .word(nil) else { return nil }
+    let before = list[index - 1]
+    guard before.isNumber || before.kind == .word(nil) else { return nil }
+    return replace(
+      before.range.joined(with: peek().range),
+      with: "mod(\(text(of: before)), \(text(of: peek())))")
   }
 
   /// What follows a complete statement and is no part of it.
@@ -178,9 +205,9 @@ extension Parser {
     case .sign(.span): return problem(.rangePlace, at: current.range)
     case .sign(.equal), .sign(.greater), .sign(.less):
       if index > 0, let previous = list[index - 1].sign, previous.isBetweenOperands {
+        let both = list[index - 1].range.joined(with: current.range)
         return problem(
-          .twoOperators, at: list[index - 1].range.joined(with: current.range),
-          fixes: [remove(current.range)])
+          .twoOperators, at: both, fixes: [replace(both, with: previous.rawValue)])
       }
       return unexpected("a name or a value")
     case .word(.distinct): return problem(.distinctPlace, at: current.range)
@@ -221,7 +248,13 @@ extension Parser {
   }
 
   func offsetAlone() -> Failure {
-    problem(.offsetAlone(text(of: peek())), at: current.range.joined(with: peek().range))
+    let offset = current.range.joined(with: peek().range)
+    var fixes: [Diagnostic.Fix] = []
+    if peek(2).keyword == .limit, peek(3).isNumber {
+      let ours = "limit \(text(of: peek(3))) \(lexemes.source[offset])"
+      fixes = [replace(offset.joined(with: peek(3).range), with: ours)]
+    }
+    return problem(.offsetAlone(text(of: peek())), at: offset, fixes: fixes)
   }
 
   /// `limit 5,10`
@@ -248,7 +281,7 @@ extension String {
   fileprivate static let chain = "comparisons do not chain; two of them are joined by and"
   fileprivate static let closesNothing = "the bracket closes nothing"
   fileprivate static func comparedWithMissing(_ asked: String) -> String {
-    "what is missing equals nothing; the condition is \(asked)"
+    "nothing equals what is missing; the condition is written \(asked)"
   }
   fileprivate static func directionAlone(_ word: String) -> String {
     "`\(word)` belongs to the end of the line before: sort by funds \(word)"

@@ -16,10 +16,7 @@ extension Parser {
     let start = current.range
     var literal = parsePlainNumber()
     if literal.isPercent {
-      if current.isNumber || current.kind == .word(nil) && !startsUnit {
-        throw unexpected("the end of the percentage")
-      }
-      if startsModulo(after: start) {
+      if current.isNumber {
         throw problem(
           .modulo, at: range(from: start).joined(with: current.range),
           fixes: [modulo(of: start)])
@@ -58,10 +55,6 @@ extension Parser {
   private func checkSize(_ literal: NumberLiteral, at range: SourceRange) throws(Failure) {
     let number = NumberLexeme(coefficient: literal.coefficient, exponent: literal.exponent)
     guard number.isWithinDigits else { throw problem(.tooLarge, at: range) }
-  }
-
-  private func startsModulo(after start: SourceRange) -> Bool {
-    current.isNumber
   }
 
   private func modulo(of start: SourceRange) -> Diagnostic.Fix {

@@ -42,8 +42,11 @@ extension Parser {
     if at(.times) {
       let star = advance()
       if at(.comma) {
+        // A clause after the items would then belong to the step.
+        let hasClause = (0..<(list.count - index)).contains { startsClause(after: $0) }
         throw problem(
-          .starWithItems, at: star.range.joined(with: current.range))
+          .starWithItems, at: star.range.joined(with: current.range),
+          fixes: hasClause ? [] : [replace(current.range, with: " then add")])
       }
       return .show(isDistinct: false, items: [])
     }

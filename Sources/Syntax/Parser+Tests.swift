@@ -92,9 +92,10 @@ extension Parser {
         "is \(isNegated ? "not " : "")missing")
       return .isMissing
     case .in, .between, .contains, .has, .within:
+      let before = SourceRange(start: word.range.start, end: current.range.start)
       throw problem(
         .isBefore(text(of: current)), at: range(from: word.range),
-        fixes: [replace(range(from: word.range), with: isNegated ? "not" : "")])
+        fixes: [replace(before, with: isNegated ? "not " : "")])
     default:
       if isAtEnd { throw unexpected("`missing` or `exact` after is") }
       if case .broken = current.kind { throw unexpected("`missing` or `exact` after is") }

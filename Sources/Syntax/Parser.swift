@@ -125,7 +125,7 @@ extension Parser {
 
   /// Says what was found where something else belongs; bytes that are no lexeme say it themselves.
   func unexpected(_ expected: String, fixes: [Diagnostic.Fix] = []) -> Failure {
-    if case .broken(let number) = current.kind { return Failure(lexemes.diagnostics[Int(number)]) }
+    if let broken = brokenLexeme() { return broken }
     if isAtEnd {
       return Failure(
         Diagnostic(
@@ -136,7 +136,15 @@ extension Parser {
         .unexpected(expected, found: text(of: current)), at: current.range, fixes: fixes))
   }
 
-  /// A diagnostic at a place; a broken lexeme at the current one says its own.
+  /// Why the bytes that stand here are no lexeme.
+  func brokenLexeme() -> Failure? {
+    guard case .broken(let number) = current.kind else { return nil }
+    var diagnostic = lexemes.diagnostics[Int(number)]
+    if text(of: current) == "%", let fix = moduloFix() { diagnostic.fixes = [fix] }
+    return Failure(diagnostic)
+  }
+
+  /// A diagnostic at a place.
   func problem(
     _ message: String, at range: SourceRange, notes: [String] = [], fixes: [Diagnostic.Fix] = []
   ) -> Failure {
