@@ -20,7 +20,9 @@ struct GrowingVector<Element: BitwiseCopyable & Sendable>: ~Copyable {
 
   mutating func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
-    let larger = max(wanted, capacity + capacity / 2)
+    // Pages that are never written cost nothing, so large blocks grow in large steps.
+    let isLarge = capacity * MemoryLayout<Element>.stride > 1 << 20
+    let larger = max(wanted, isLarge ? capacity * 4 : capacity * 2)
     let moved = Memory(byteCount: larger * MemoryLayout<Element>.stride)
     moved.address.assumingMemoryBound(to: Element.self).update(from: pointer, count: count)
     memory = moved

@@ -53,18 +53,20 @@ package struct TextDictionary: Sendable {
   /// The code of a text that is equal byte by byte.
   package func code(of text: UnsafeBufferPointer<UInt8>) -> Int? {
     let hash = TextDictionaryBuilder.hash(text)
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(truncatingIfNeeded: hash >> TextDictionary.shift(slots: slots.count))
     while slots[slot] != 0 {
       let entry = slots[slot]
       if entry >> 32 == hash >> 32 {
         let code = Int(entry & 0xFFFF_FFFF) - 1
         if withBytes(of: code, { TextDictionaryBuilder.areEqual($0, text) }) { return code }
       }
-      slot = (slot + 1) & mask
+      slot = slot + 1 == slots.count ? 0 : slot + 1
     }
     return nil
   }
+
+  /// How far a hash is shifted to become the number of a slot; the slots are a power of two.
+  static func shift(slots: Int) -> UInt64 { UInt64(64 - slots.trailingZeroBitCount) }
 
   package var texts: [String] { (0..<count).map { text(of: $0) } }
 

@@ -3,7 +3,8 @@ package struct TextDictionaryBuilder: ~Copyable {
   private var bytes: GrowingVector<UInt8>
   private var starts: GrowingVector<Int>
   private var slots: GrowingVector<UInt64>
-  private var mask: Int
+  /// The slots are as many as the numbers that so many bits do not hold.
+  private var shift: UInt64
 
   /// The most texts that a dictionary holds.
   package static let capacity = Int(UInt32.max) - 1
@@ -14,7 +15,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     starts.append(0)
     slots = GrowingVector(capacity: 32)
     slots.append(0, times: 32)
-    mask = 31
+    shift = TextDictionary.shift(slots: 32)
   }
 
   /// Goes on from a finished dictionary; its codes keep their meaning.
@@ -22,7 +23,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     bytes = TextDictionaryBuilder.copy(dictionary.bytes)
     starts = TextDictionaryBuilder.copy(dictionary.starts)
     slots = TextDictionaryBuilder.copy(dictionary.slots)
-    mask = slots.count - 1
+    shift = TextDictionary.shift(slots: slots.count)
   }
 
   package var count: Int { starts.count - 1 }
@@ -45,13 +46,9 @@ package struct TextDictionaryBuilder: ~Copyable {
     code(of: text, length, hash: TextHash.hash(text, length))
   }
 
-  /// The first slot a text may be in, loaded early so that many loads are under way at once.
-  @inline(__always)
-  func firstSlot(hash: UInt64) -> UInt64 { slots[Int(truncatingIfNeeded: hash) & mask] }
-
   @inline(__always)
   mutating func code(of text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(truncatingIfNeeded: hash >> shift)
     while true {
       let entry = slots[slot]
       if entry == 0 { return insert(text, length, hash, at: slot) }
@@ -64,8 +61,25 @@ package struct TextDictionaryBuilder: ~Copyable {
           return UInt32(truncatingIfNeeded: code)
         }
       }
-      slot = (slot &+ 1) & mask
+      slot &+= 1
+      if slot == slots.count { slot = 0 }
     }
+  }
+
+  /// Touches what `code` will look at for each hash, so that memory answers many at once.
+  ///
+  /// - Shape: `scratch` has room for `count` numbers; the result means nothing.
+  func prefetch(
+    _ hashes: UnsafePointer<UInt64>, count: Int, scratch: UnsafeMutablePointer<Int>
+  ) -> UInt64 {
+    for index in 0..<count {
+      let entry = slots[Int(truncatingIfNeeded: hashes[index] >> shift)]
+      scratch[index] = max(0, Int(entry & 0xFFFF_FFFF) &- 1)
+    }
+    for index in 0..<count { scratch[index] = starts[scratch[index]] }
+    var touched: UInt64 = 0
+    for index in 0..<count { touched ^= UInt64(bytes[scratch[index]]) }
+    return touched
   }
 
   package consuming func finish() -> TextDictionary {
@@ -81,24 +95,28 @@ package struct TextDictionaryBuilder: ~Copyable {
     bytes.append(from: text, count: length)
     starts.append(bytes.count)
     slots[slot] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(code + 1)
-    if (code + 1) * 2 > mask { grow() }
+    if (code + 1) * 2 > slots.count { grow() }
     return UInt32(truncatingIfNeeded: code)
   }
 
-  /// The hashes are made anew: a slot keeps only half of one.
+  /// A slot keeps the upper half of its hash and stands where that says, so all move in order.
   private mutating func grow() {
-    let size = (mask + 1) * 4
+    let size = slots.count * 2
+    let newShift = TextDictionary.shift(slots: size)
     var larger = GrowingVector<UInt64>(capacity: size)
     larger.append(0, times: size)
-    for code in 0..<count {
-      let start = starts[code]
-      let hash = TextHash.hash(bytes.pointer + start, starts[code + 1] - start)
-      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-      while larger[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      larger[slot] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(code + 1)
+    for old in 0..<slots.count {
+      let entry = slots[old]
+      if entry == 0 { continue }
+      var slot = Int(truncatingIfNeeded: (entry & 0xFFFF_FFFF_0000_0000) >> newShift)
+      while larger[slot] != 0 {
+        slot += 1
+        if slot == size { slot = 0 }
+      }
+      larger[slot] = entry
     }
     slots = larger
-    mask = size - 1
+    shift = newShift
   }
 
   private static func copy<Element: BitwiseCopyable & Sendable>(

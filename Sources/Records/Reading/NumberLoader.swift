@@ -84,6 +84,8 @@ final class NumberLoader: CellLoader {
     let shift = exponent
     let columnScale = scale
     let values = pending.pointer + pending.count
+    missing.reserve(missing.count + cells.count - first)
+    let absentRows = missing.pointer + missing.count
     var written = 0
     var absent = 0
     var fourDigits = 0
@@ -93,7 +95,7 @@ final class NumberLoader: CellLoader {
         let start = cells.start(row)
         let end = cells.end(row)
         if start == end {
-          missing.append(UInt32(truncatingIfNeeded: row))
+          absentRows[absent] = UInt32(truncatingIfNeeded: row)
           values[written] = 0
           absent &+= 1
         } else {
@@ -118,6 +120,7 @@ final class NumberLoader: CellLoader {
       }
     }
     _ = pending.extend(by: written)
+    _ = missing.extend(by: absent)
     valueCount += written - absent
     fourDigitCount += fourDigits
     if learned == nil, written > absent { learned = (.none, false) }

@@ -37,8 +37,8 @@ struct StructuralScanner {
     let separators = SIMD64<UInt8>(repeating: recordSeparator)
     let quotes = SIMD64<UInt8>(repeating: quote == 0 ? recordSeparator : quote)
     let hasQuotes: UInt64 = quote == 0 ? 0 : .max
-    var allBits = SIMD64<UInt8>(repeating: 0)
-    var zeros = SIMDMask<SIMD64<Int8>>(repeating: false)
+    var allBits = SIMD8<UInt64>(repeating: 0)
+    var zeros = SIMD8<UInt64>(repeating: 0)
     var endCount = 0
     var records = 0
     var inside: UInt64 = 0
@@ -48,19 +48,19 @@ struct StructuralScanner {
     while start < count {
       let block = raw.loadUnaligned(fromByteOffset: start, as: SIMD64<UInt8>.self)
       let valid: UInt64 = count &- start >= 64 ? .max : (1 << UInt64(count &- start)) &- 1
-      allBits = allBits | block
-      zeros .|= block .== SIMD64<UInt8>(repeating: 0)
-      let isSeparator = block .== separators
+      allBits = allBits | unsafeBitCast(block, to: SIMD8<UInt64>.self)
+      zeros = zeros | Self.lanes(block .== SIMD64<UInt8>(repeating: 0))
+      let isSeparator = Self.lanes(block .== separators)
       let recordBits = Self.bits(isSeparator) & valid
-      var endBits = Self.bits((block .== delimiters) .| isSeparator) & valid
-      let quoteBits = Self.bits(block .== quotes) & valid & hasQuotes
+      var endBits = Self.bits(Self.lanes(block .== delimiters) | isSeparator) & valid
+      let quoteBits = Self.bits(Self.lanes(block .== quotes)) & valid & hasQuotes
       if quoteBits | inside | afterClosing != 0 {
         let within = Self.parity(quoteBits) ^ inside
         let opening = quoteBits & within
         let closing = quoteBits & ~within
         endBits &= ~within
         let mayOpen = endBits << 1 | afterEnd | closing << 1 | afterClosing
-        let returns = Self.bits(block .== SIMD64<UInt8>(repeating: 13))
+        let returns = Self.bits(Self.lanes(block .== SIMD64<UInt8>(repeating: 13)))
         let mustEnd = (closing << 1 | afterClosing) & valid
         if opening & ~mayOpen | mustEnd & ~(endBits | opening | returns) != 0 {
           outcome.isUnsure = true
@@ -95,15 +95,22 @@ struct StructuralScanner {
     outcome.endCount = endCount
     outcome.recordCount = records
     outcome.isOpen = inside != 0
-    outcome.mayHaveHighBytes = Self.bits(allBits .>= SIMD64<UInt8>(repeating: 0x80)) != 0
+    outcome.mayHaveHighBytes =
+      (0..<8).contains { allBits[$0] & 0x8080_8080_8080_8080 != 0 }
     outcome.mayHaveZeros = Self.bits(zeros) != 0
     return outcome
   }
 
+  /// The mask as words; the operators on vectors of 64 bytes go byte by byte.
+  @inline(__always)
+  private static func lanes(_ mask: SIMDMask<SIMD64<Int8>>) -> SIMD8<UInt64> {
+    unsafeBitCast(mask, to: SIMD8<UInt64>.self)
+  }
+
   /// One bit a byte of the mask; a multiplication gathers eight at a time.
   @inline(__always)
-  private static func bits(_ mask: SIMDMask<SIMD64<Int8>>) -> UInt64 {
-    let lanes = unsafeBitCast(mask, to: SIMD8<UInt64>.self) & 0x8040_2010_0804_0201
+  private static func bits(_ mask: SIMD8<UInt64>) -> UInt64 {
+    let lanes = mask & 0x8040_2010_0804_0201
     @inline(__always) func byte(_ lane: Int) -> UInt64 {
       (lanes[lane] &* 0x0101_0101_0101_0101) >> 56
     }

@@ -6,6 +6,9 @@ final class TextLoader: CellLoader {
   private var found = GrowingVector<UInt32>()
   private var missing = GrowingVector<UInt32>()
   private var hashes = GrowingVector<UInt64>()
+  private var scratch = GrowingVector<Int>()
+  /// Kept only so that the loads that made it are not left out.
+  private var touched: UInt64 = 0
   private(set) var valueCount = 0
 
   /// From this many texts on the dictionary no longer fits the cache.
@@ -20,51 +23,57 @@ final class TextLoader: CellLoader {
     found.removeAll()
     missing.removeAll()
     let target = found.extend(by: cells.count)
-    let isFast =
-      dictionary.count >= TextLoader.largeDictionary && stream.dialect.escape == nil
-    if isFast { hash(cells) }
+    if dictionary.count >= TextLoader.largeDictionary, stream.dialect.escape == nil {
+      hash(cells)
+      TextLoader.encode(
+        cells, hashes.pointer, &dictionary, &missing, &stream.decoder, to: target)
+    } else {
+      TextLoader.encode(cells, nil, &dictionary, &missing, &stream.decoder, to: target)
+    }
+    valueCount += cells.count - missing.count
+    codes.append(target, count: cells.count, cardinality: max(1, dictionary.count))
+    validity.append(count: cells.count, missing: missing.pointer, missingCount: missing.count)
+  }
+
+  /// Everything is handed in, so that nothing is asked of a class cell by cell.
+  private static func encode(
+    _ cells: Cells, _ hashes: UnsafePointer<UInt64>?, _ dictionary: inout TextDictionaryBuilder,
+    _ missing: inout GrowingVector<UInt32>, _ decoder: inout CellDecoder,
+    to target: UnsafeMutablePointer<UInt32>
+  ) {
     for row in 0..<cells.count {
       let start = cells.start(row)
       let end = cells.end(row)
+      target[row] = 0
       if start == end {
         missing.append(UInt32(truncatingIfNeeded: row))
-        target[row] = 0
-      } else if stream.decoder.isBare(cells.base, start, end) {
-        target[row] =
-          isFast
-          ? dictionary.code(of: cells.base + start, end &- start, hash: hashes[row])
-          : dictionary.code(of: cells.base + start, end &- start)
+      } else if decoder.isBare(cells.base, start, end) {
+        if let hashes {
+          target[row] = dictionary.code(of: cells.base + start, end &- start, hash: hashes[row])
+        } else {
+          target[row] = dictionary.code(of: cells.base + start, end &- start)
+        }
       } else {
-        let text = stream.decoder.text(cells.base, start, end)
+        let text = decoder.text(cells.base, start, end)
         if text.isEmpty {
           missing.append(UInt32(truncatingIfNeeded: row))
-          target[row] = 0
         } else {
           target[row] = dictionary.code(of: text)
         }
       }
     }
-    valueCount += cells.count - missing.count
-    codes.append(target, count: cells.count, cardinality: dictionary.count)
-    validity.append(count: cells.count, missing: missing.pointer, missingCount: missing.count)
   }
 
-  /// Asks for every first slot before the first is used, so that memory answers many at once.
   private func hash(_ cells: Cells) {
     hashes.removeAll()
+    scratch.reserve(cells.count)
     let target = hashes.extend(by: cells.count)
-    var touched: UInt64 = 0
     for row in 0..<cells.count {
       let start = cells.start(row)
-      let hash = TextHash.hash(cells.base + start, cells.end(row) &- start)
-      target[row] = hash
-      touched ^= dictionary.firstSlot(hash: hash)
+      target[row] = TextHash.hash(cells.base + start, cells.end(row) &- start)
     }
-    firstSlots = touched
+    touched = dictionary.prefetch(target, count: cells.count, scratch: scratch.pointer)
   }
-
-  /// Kept only so that the loads of `hash` are not left out.
-  private var firstSlots: UInt64 = 0
 
   func appendMissing(_ count: Int) {
     codes.append(0, times: count, cardinality: max(1, dictionary.count))
