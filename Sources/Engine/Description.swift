@@ -1,4 +1,5 @@
 package import Records
+import Semantics
 
 /// What `describe` answers: sets, or the fields of one.
 package enum Description {
