@@ -6,8 +6,10 @@
 
 extension ByteSource {
   /// Opens a file, or standard input under the name `-`.
-  static func open(_ path: String) throws(ReadingError) -> ByteSource {
-    if path == "-" { return try drain(0, name: "standard input") }
+  static func open(
+    _ path: String, isCancelled: @Sendable () -> Bool = { false }
+  ) throws(ReadingError) -> ByteSource {
+    if path == "-" { return try drain(0, name: "standard input", isCancelled) }
     if path.utf8.contains(0) { throw ReadingError(file: path, "a file name has no zero byte") }
     #if canImport(Glibc)
       let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
@@ -29,19 +31,25 @@ extension ByteSource {
     default:
       // Pipes, devices, and files whose length the system does not tell.
       defer { close(descriptor) }
-      return try drain(descriptor, name: path)
+      return try drain(descriptor, name: path, isCancelled)
     }
   }
 
   /// Reads everything into memory: what comes from a pipe cannot be read twice.
-  private static func drain(_ descriptor: Int32, name: String) throws(ReadingError) -> ByteSource {
+  private static func drain(
+    _ descriptor: Int32, name: String, _ isCancelled: @Sendable () -> Bool
+  ) throws(ReadingError) -> ByteSource {
     var bytes = GrowingVector<UInt8>(capacity: 1 << 16)
     while true {
       bytes.reserve(bytes.count + 1 << 16)
       let got = read(descriptor, bytes.pointer + bytes.count, bytes.capacity - bytes.count)
       if got < 0 {
-        if errno == EINTR { continue }
-        throw ReadingError(file: name, "it cannot be read: \(String(cString: strerror(errno)))")
+        let code = errno
+        if code == EINTR {
+          if isCancelled() { throw .cancelled(name) }
+          continue
+        }
+        throw ReadingError(file: name, "it cannot be read: \(String(cString: strerror(code)))")
       }
       if got == 0 { break }
       _ = bytes.extend(by: got)

@@ -11,7 +11,7 @@ package struct Reader: Sendable {
     _ request: LoadRequest, units: UnitTable, isCancelled: @Sendable () -> Bool
   ) throws(ReadingError) -> LoadOutcome {
     let path = try onePath(of: request)
-    let opened = try ByteSource.open(path)
+    let opened = try ByteSource.open(path, isCancelled: isCancelled)
     guard opened.count > 0 else { throw ReadingError(file: opened.name, "the file is empty") }
     let prepared = try TextEncoding.prepare(opened, encoding: request.encoding)
     let source = prepared.source
