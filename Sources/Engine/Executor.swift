@@ -1,12 +1,22 @@
 package import Records
 package import Semantics
-package import Syntax
 
 /// Runs plans over sets.
 package struct Executor: Sendable {
   private let sets: [String: RecordSet]
   private let lastAnswer: RecordSet?
   private let isCancelled: @Sendable () -> Bool
+  /// How plans are run; tests vary it, and no answer depends on the size of batches.
+  package var settings = Settings()
+
+  package struct Settings: Sendable {
+    /// How many rows are evaluated together: few enough for the second-level cache.
+    package var batchSize = 4_096
+    /// The day that `today` means.
+    package var today = Clock.today
+
+    package init() {}
+  }
 
   package init(
     sets: [String: RecordSet], lastAnswer: RecordSet? = nil,
@@ -18,7 +28,7 @@ package struct Executor: Sendable {
   }
 
   package func run(_ plan: Plan) throws(ExecutionError) -> Answer {
-    preconditionFailure("the executor is being built")
+    try makeRun().answer(plan, enclosing: nil)
   }
 
   /// The records behind the answer of a plan, with file and line, and what was left out and why.
@@ -27,13 +37,10 @@ package struct Executor: Sendable {
   package func records(
     behind plan: Plan, where narrowing: TypedExpr?
   ) throws(ExecutionError) -> Answer {
-    preconditionFailure("the executor is being built")
+    try makeRun().records(behind: plan, where: narrowing)
   }
-}
 
-/// Why a plan did not come to an answer.
-package enum ExecutionError: Error, Sendable {
-  case cancelled
-  /// The sentence with its place in the question.
-  case failed(Diagnostic)
+  private func makeRun() -> Run {
+    Run(sets: sets, lastAnswer: lastAnswer, settings: settings, isCancelled: isCancelled)
+  }
 }

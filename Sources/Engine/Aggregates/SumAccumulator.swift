@@ -1,0 +1,168 @@
+import Records
+
+/// Exact sums, or compensated ones of doubles.
+///
+/// Sums of 64-bit numbers are kept at 64 bits as long as what came in cannot have overflowed them,
+/// then spilled into 128 and more; a spill loses nothing, so nothing depends on when it happens.
+final class SumAccumulator: Accumulator {
+  let form: NumberForm
+  private let narrow = GroupArray<Int64>(0)
+  /// Spilled sums: `high × 2^64 + low`.
+  private let high = GroupArray<Int128>(0)
+  private let low = GroupArray<UInt128>(0)
+  private let doubles = GroupArray<DoubleSum>(DoubleSum())
+  private var qualifiers: GroupArray<UInt8>?
+  private var hasSpilled = false
+  /// An upper bound of the magnitude of any 64-bit sum so far.
+  private var reach: UInt64 = 0
+  private var slots = 1
+
+  init(_ form: NumberForm) { self.form = form }
+
+  override func reserve(_ slots: Int) {
+    self.slots = slots
+    if form == .double { doubles.reserve(slots) } else { narrow.reserve(slots) }
+    if hasSpilled {
+      high.reserve(slots)
+      low.reserve(slots)
+    }
+    qualifiers?.reserve(slots)
+  }
+
+  override func add(_ batch: FeedBatch) throws(ExecutionError) {
+    let column = batch.operands[0]
+    switch column.cells {
+    case .integers(let integers, _): add(integers, batch)
+    case .wide(let integers, _):
+      spill()
+      for index in 0..<batch.count { addSpilled(integers[index], to: batch.group(index)) }
+    case .doubles(let source):
+      for index in 0..<batch.count { doubles[batch.group(index)].add(source[index]) }
+    case .flags, .text, .lists, .periods, .moments: preconditionFailure("only numbers are summed")
+    }
+    if let source = column.qualifiers { note(source, batch) }
+  }
+
+  private func add(_ integers: UnsafePointer<Int64>, _ batch: FeedBatch) {
+    let count = batch.count
+    guard admits(integers, count) else {
+      for index in 0..<count { addSpilled(Int128(integers[index]), to: batch.group(index)) }
+      return
+    }
+    let sums = narrow.values
+    guard let groups = batch.groups else {
+      var sum: Int64 = 0
+      for index in 0..<count { sum &+= integers[index] }
+      sums[0] &+= sum
+      return
+    }
+    for index in 0..<count { sums[Int(groups[index])] &+= integers[index] }
+  }
+
+  /// Whether 64 bits hold the sums with this batch; they are spilled first where they would not.
+  private func admits(_ integers: UnsafePointer<Int64>, _ count: Int) -> Bool {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    for index in 0..<count {
+      low = min(low, integers[index])
+      high = max(high, integers[index])
+    }
+    let largest = max(low.magnitude, high.magnitude)
+    let (added, overflow) = largest.multipliedReportingOverflow(by: UInt64(count))
+    let limit = UInt64(Int64.max)
+    if !overflow, added <= limit - reach {
+      reach += added
+      return true
+    }
+    spill()
+    if overflow || added > limit { return false }
+    reach = added
+    return true
+  }
+
+  private func spill() {
+    if !hasSpilled {
+      hasSpilled = true
+      high.reserve(slots)
+      low.reserve(slots)
+    }
+    for group in 0..<slots where narrow[group] != 0 {
+      addSpilled(Int128(narrow[group]), to: group)
+      narrow[group] = 0
+    }
+    reach = 0
+  }
+
+  @inline(__always)
+  private func addSpilled(_ value: Int128, to group: Int) {
+    low[group] &+= UInt128(truncatingIfNeeded: value) & UInt128(UInt64.max)
+    high[group] &+= value >> 64
+  }
+
+  private func note(_ source: UnsafePointer<UInt8>, _ batch: FeedBatch) {
+    let marks = qualifiers ?? GroupArray<UInt8>(0)
+    qualifiers = marks
+    marks.reserve(slots)
+    for index in 0..<batch.count {
+      let qualifier = Qualifier(rawValue: source[index]) ?? .exact
+      marks[batch.group(index)] |= QualifierSet(qualifier).rawValue
+    }
+  }
+
+  /// The exact sum of a group, or nothing past 38 digits.
+  func total(of group: Int) -> Int128? {
+    guard hasSpilled else { return Int128(narrow[group]) }
+    let carried = high[group] &+ Int128(truncatingIfNeeded: low[group] >> 64)
+    let rest = Int128(truncatingIfNeeded: low[group] & UInt128(UInt64.max))
+    let (shifted, overflow) = carried.multipliedReportingOverflow(by: 1 << 64)
+    let (sum, beyond) = shifted.addingReportingOverflow(rest)
+    let (result, outside) = sum.addingReportingOverflow(Int128(narrow[group]))
+    guard !overflow, !beyond, !outside, FixedDecimal(result).fits else { return nil }
+    return result
+  }
+
+  func double(of group: Int) -> Double { doubles[group].value }
+
+  func qualifier(of group: Int) -> Qualifier {
+    qualifiers.map { QualifierSet(rawValue: $0[group]).ofSum } ?? .exact
+  }
+}
+
+/// A sum of doubles with what rounding took from it: about twice the digits of a double.
+///
+/// - Source: Ogita, Rump, Oishi, "Accurate Sum and Dot Product", 2005.
+struct DoubleSum: BitwiseCopyable {
+  private var sum = 0.0
+  private var rest = 0.0
+
+  init() {}
+
+  @inline(__always)
+  mutating func add(_ value: Double) {
+    let total = sum + value
+    let shadow = total - sum
+    rest += (sum - (total - shadow)) + (value - shadow)
+    sum = total
+  }
+
+  /// Adds a product without rounding it first.
+  @inline(__always)
+  mutating func add(_ a: Double, times b: Double) {
+    let product = a * b
+    add(product)
+    rest += (-product).addingProduct(a, b)
+  }
+
+  mutating func add(_ other: DoubleSum) {
+    add(other.sum)
+    rest += other.rest
+  }
+
+  var value: Double { sum + rest }
+
+  /// The sum and what is lost when it is rounded to one double.
+  var parts: (high: Double, low: Double) {
+    let high = sum + rest
+    return (high, rest - (high - sum))
+  }
+}

@@ -1,0 +1,69 @@
+import Records
+import Semantics
+
+/// A checked expression in the words of the language, for notes and errors at run time.
+struct ExprText {
+  let names: [String]
+
+  func text(of expr: TypedExpr) -> String {
+    switch expr.kind {
+    case .column(let index): return index < names.count ? names[index].asName : "a column"
+    case .constant(let value): return literal(value)
+    case .negate(let x): return "-\(inner(x))"
+    case .arithmetic(let op, let a, let b): return "\(inner(a)) \(op.rawValue) \(inner(b))"
+    case .scaled(let x, _): return text(of: x)
+    case .concatenated(let a, let b): return "\(inner(a)) & \(inner(b))"
+    case .comparison(let op, let a, let b), .isUndecided(let op, let a, let b):
+      return "\(inner(a)) \(op.rawValue) \(inner(b))"
+    case .both(let a, let b): return "\(inner(a)) and \(inner(b))"
+    case .either(let a, let b): return "\(inner(a)) or \(inner(b))"
+    case .complement(let x): return "not \(inner(x))"
+    case .isIn(let x, let values):
+      return "\(inner(x)) in (\(values.map(literal).joined(separator: ", ")))"
+    case .isWithin(let x, let low, let high, _):
+      return "\(inner(x)) between \(inner(low)) and \(inner(high))"
+    case .isInAnswer(let x, let plan): return "\(inner(x)) in (\(plan.text))"
+    case .textTest(let test, let a, let b): return "\(inner(a)) \(test.rawValue) \(inner(b))"
+    case .matches(let x, let pattern, let ignoresCase):
+      return "\(inner(x)) matches /\(pattern)/\(ignoresCase ? "i" : "")"
+    case .listTest(let test, let x, let texts):
+      let values = texts.map(\.asValue).joined(separator: ", ")
+      return test == .has ? "\(inner(x)) has \(values)" : "\(inner(x)) \(test.rawValue) (\(values))"
+    case .isMissing(let x): return "\(inner(x)) is missing"
+    case .isExact(let x): return "\(inner(x)) is exact"
+    case .isLonger(let x, let other): return "\(inner(x)) = \(inner(other))"
+    case .call(let function, let arguments): return call(function, arguments)
+    case .conditional(let c, let a, let b):
+      return "if \(text(of: c)) then \(text(of: a)) else \(text(of: b))"
+    case .defaulting(let x, let other): return "\(inner(x)) default \(inner(other))"
+    case .atDigits(let x, _): return text(of: x)
+    case .scalar(let plan): return "(\(plan.text))"
+    }
+  }
+
+  private func call(_ function: Function, _ arguments: [TypedExpr]) -> String {
+    let texts = arguments.map { text(of: $0) }
+    switch function {
+    case .addDays, .addMonths:
+      return texts.joined(separator: " + ") + (function == .addDays ? " days" : " months")
+    case .daysBetween: return texts.joined(separator: " - ")
+    case .binEdges:
+      return "bin(\(texts.first ?? ""), (\(texts.dropFirst().joined(separator: ", "))))"
+    default: return "\(function.rawValue)(\(texts.joined(separator: ", ")))"
+    }
+  }
+
+  private func literal(_ value: Value) -> String {
+    if case .text(let text) = value { return text.asValue }
+    return ValueText.plain(value)
+  }
+
+  /// In brackets where it would not bind as it is meant.
+  private func inner(_ expr: TypedExpr) -> String {
+    switch expr.kind {
+    case .arithmetic, .concatenated, .comparison, .both, .either, .conditional, .defaulting:
+      "(\(text(of: expr)))"
+    default: text(of: expr)
+    }
+  }
+}

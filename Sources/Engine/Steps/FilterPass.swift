@@ -1,0 +1,54 @@
+import Records
+import Semantics
+
+/// A filter made ready, with what it counts beside.
+final class FilterPass {
+  let filter: Filter
+  private let node: Node
+  private let watches: [WatchPass]
+  /// The set whose rows it tests.
+  let set: RecordSet
+
+  init(_ filter: Filter, _ preparer: Preparer) throws(ExecutionError) {
+    self.filter = filter
+    set = preparer.subject.set
+    node = try preparer.node(filter.predicate)
+    var watches: [WatchPass] = []
+    for watch in filter.watches {
+      watches.append(WatchPass(watch, try preparer.node(watch.predicate)))
+    }
+    self.watches = watches
+  }
+
+  /// The rows that pass; watches count only where `isWatching`.
+  func passed(_ batch: Batch, isWatching: Bool) throws(ExecutionError) -> Batch {
+    if isWatching {
+      for watch in watches { try watch.look(at: batch) }
+    }
+    let flags = try node.truth(batch)
+    let kept = countOnes(flags, batch.count)
+    if kept == batch.count { return batch }
+    let (positions, count) = batch.positions(of: flags)
+    return batch.picking(positions, count: count)
+  }
+
+  var findings: [WatchPass] { watches.filter { !$0.rows.isEmpty } }
+}
+
+/// The rows that a watch found.
+final class WatchPass {
+  let watch: Watch
+  private let node: Node
+  private(set) var rows: [UInt32] = []
+
+  init(_ watch: Watch, _ node: Node) {
+    self.watch = watch
+    self.node = node
+  }
+
+  func look(at batch: Batch) throws(ExecutionError) {
+    let quiet = Batch(rows: batch.rows, scratch: batch.scratch, tally: Tally())
+    let flags = try node.truth(quiet)
+    for index in 0..<batch.count where flags[index] != 0 { rows.append(UInt32(batch.rows[index])) }
+  }
+}
