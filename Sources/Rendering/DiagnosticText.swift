@@ -49,7 +49,7 @@ package enum DiagnosticText {
     let from = min(Int(range.start) - Int(start), bytes.count)
     let to = min(max(from, Int(range.end) - Int(start)), bytes.count)
     let before = shown(bytes[..<from])
-    let marked = shown(bytes[from..<to])
+    let marked = window(shown(bytes[from..<to]), last: false)
     let after = shown(bytes[to...])
     let run = max(1, columns(marked, from: columns(before, from: 0)))
     let caret = "^" + String(repeating: "~", count: run - 1)

@@ -13,6 +13,20 @@ package func printable(_ text: String) -> String {
   return String(result)
 }
 
+/// The same for a text of several lines, as a file shown on a terminal is: line ends and tabs stay.
+package func printableLines(_ text: String) -> String {
+  if Width.isPlain(text) || !text.unicodeScalars.contains(where: Printable.isHidden) { return text }
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    if scalar == "\n" || scalar == "\t" || !Printable.isHidden(scalar) {
+      result.append(scalar)
+    } else {
+      result.append(contentsOf: Printable.sign(for: scalar).unicodeScalars)
+    }
+  }
+  return String(result)
+}
+
 enum Printable {
   /// Control characters, and those that set the direction of what is around them.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -3,13 +3,16 @@ import Records
 /// Records one below the other, a field a line: for narrow terminals and for few wide records.
 enum RecordText {
   static func write(
-    _ set: RecordSet, rows: TableRows, options: TextOptions, to sink: (String) -> Void
+    _ set: RecordSet, options: TextOptions, to sink: (String) -> Void
   ) {
+    let rows = TableRows.records(
+      count: set.count, fieldCount: set.fields.count, height: options.height)
     let names = set.fields.map { printable($0.name) }
     let widest = names.map(displayWidth).max() ?? 0
     let limit = options.width ?? .max
-    // Long names give way before values do.
-    let nameWidth = min(widest, max(8, limit / 3))
+    // Long names give way before values do, most of all before figures, which are never cut.
+    let figures = widestFigure(of: set, rows: rows)
+    let nameWidth = min(widest, max(8, min(limit / 2, limit - 2 - figures)))
     var cut: Set<Int> = []
     for block in rows.blocks {
       for row in block {
@@ -36,13 +39,24 @@ enum RecordText {
     var said: [String] = []
     if let sentence = rows.sentence(allRows: options.allRows) { said.append(sentence) }
     if !cut.isEmpty {
-      said.append("cut to fit: " + cut.sorted().map { names[$0] }.joined(separator: ", "))
+      said.append("cut to fit: " + Wrapping.list(cut.sorted().map { names[$0] }))
     }
     for sentence in said {
       for line in Wrapping.lines(of: sentence, width: options.width, indent: 0) {
         sink(options.styling.paint(line, .dimmed) + "\n")
       }
     }
+  }
+
+  private static func widestFigure(of set: RecordSet, rows: TableRows) -> Int {
+    var widest = 0
+    for field in set.fields where field.type != .text && field.type != .list {
+      for row in rows.blocks.joined() {
+        let value = field.column.value(at: row)
+        widest = max(widest, displayWidth(full(value, field.type)))
+      }
+    }
+    return widest
   }
 
   /// With its unit, as there is no header.

@@ -20,6 +20,8 @@ struct TableFit: Equatable {
   private(set) var widths: [Int: Int] = [:]
   private(set) var hasTwoLines = false
   private(set) var hidden: [String] = []
+  /// Whether texts gave way.
+  private(set) var isShrunk = false
   /// Whether it fits: a single column may be too wide.
   private(set) var isFitting = true
 
@@ -90,6 +92,7 @@ struct TableFit: Equatable {
           .max(by: { (widths[$0] ?? 0, $1) < (widths[$1] ?? 0, $0) })
       else { return }
       widths[widest, default: 1] -= 1
+      isShrunk = true
     }
   }
 }

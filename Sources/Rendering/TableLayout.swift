@@ -34,7 +34,7 @@ struct TableLayout {
   var isBetterAsRecords: Bool {
     guard let width = options.width, rows.count > 0 else { return false }
     return !fit.isFitting || !fit.hidden.isEmpty && (rows.count <= 3 || width < 40)
-      || width < 40 && fit.hasTwoLines
+      || width < 40 && fit.isShrunk
   }
 
   func header() -> String {
@@ -73,8 +73,8 @@ struct TableLayout {
     var said: [String] = []
     if let sentence = rows.sentence(allRows: options.allRows) { said.append(sentence) }
     let names = cut.sorted().map { heads[$0].name }
-    if !names.isEmpty { said.append("cut to fit: " + names.joined(separator: ", ")) }
-    if !fit.hidden.isEmpty { said.append("not shown: " + fit.hidden.joined(separator: ", ")) }
+    if !names.isEmpty { said.append("cut to fit: " + Wrapping.list(names)) }
+    if !fit.hidden.isEmpty { said.append("not shown: " + Wrapping.list(fit.hidden)) }
     return said.map { sentence in
       Wrapping.lines(of: sentence, width: options.width, indent: 0)
         .map { options.styling.paint($0, .dimmed) + "\n" }.joined()

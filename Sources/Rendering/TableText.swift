@@ -19,10 +19,10 @@ package enum TableText {
       sink("\(grouped(Substring(String(set.count)))) \(set.count == 1 ? "record" : "records")\n")
       return
     }
-    let rows = TableRows(count: set.count, height: options.height)
+    let rows = TableRows.table(count: set.count, height: options.height)
     let layout = TableLayout(set, rows: rows, options: options)
     if layout.isBetterAsRecords {
-      RecordText.write(set, rows: rows, options: options, to: sink)
+      RecordText.write(set, options: options, to: sink)
       return
     }
     sink(layout.header())
@@ -34,32 +34,5 @@ package enum TableText {
     }
     if set.count == 0 { sink(options.styling.paint("no records", .dimmed) + "\n") }
     sink(layout.footer(cut: cut))
-  }
-}
-
-/// Which rows are shown: all, or the first and the last two.
-struct TableRows {
-  let count: Int
-  /// How many rows stand before those that are left out; `nil` where none are.
-  let gap: Int?
-  let shownCount: Int
-
-  init(count: Int, height: Int?) {
-    self.count = count
-    let limit = height.map { max(5, $0 - 6) } ?? count
-    gap = count > limit ? limit - 2 : nil
-    shownCount = min(count, limit)
-  }
-
-  var blocks: [Range<Int>] {
-    if let gap { return [0..<gap, count - 2..<count] }
-    return stride(from: 0, to: count, by: 4096).map { $0..<min($0 + 4096, count) }
-  }
-
-  /// `1,234 rows, 19 shown`, `nil` where all are.
-  func sentence(allRows: String?) -> String? {
-    guard gap != nil else { return nil }
-    let shown = "\(grouped(Substring(String(count)))) rows, \(shownCount) shown"
-    return allRows.map { "\(shown) — \($0) to see them" } ?? shown
   }
 }

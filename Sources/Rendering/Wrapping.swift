@@ -1,5 +1,10 @@
 /// Breaks a sentence at its spaces.
 enum Wrapping {
+  /// Names one after the other, the very long ones shortened.
+  static func list(_ names: [String]) -> String {
+    names.map { Width.cut($0, to: 40) }.joined(separator: ", ")
+  }
+
   /// Lines of at most so many columns, all but the first indented; a longer word stays whole.
   static func lines(of sentence: String, width: Int?, indent: Int) -> [String] {
     guard let width, displayWidth(sentence) > width else { return [sentence] }

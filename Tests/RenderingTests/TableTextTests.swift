@@ -42,4 +42,115 @@ struct TableTextTests {
     #expect(lines[3] == "大宁        2009     2,160,000     400.05   12.5%")
     #expect(lines[4] == "missing  missing       missing     ~ 0.5   100%")
   }
+
+  @Test("units take a line of their own before anything is cut")
+  func twoLines() {
+    let set = Self.set([
+      ("county", .text, [.text("Daning")]),
+      ("social_investment", Self.yuan, [Self.exact(511_000_000)]),
+    ])
+    let text = TableText.text(set, options: .terminal(width: 28, height: 24))
+    #expect(
+      text == """
+        county  social_investment
+                           [yuan]
+        ──────  ─────────────────
+        Daning        511,000,000
+
+        """)
+  }
+
+  private static let wide = set([
+    ("id", .text, (1...5).map { .text("PF0\($0)") }),
+    ("note", .text, (1...5).map { _ in .text(String(repeating: "words ", count: 30) + ".") }),
+    ("item", .text, (1...5).map { .text("item number \($0) of the list") }),
+    ("funds", yuan, (1...5).map { exact(Int128($0) * 59_000_000) }),
+    ("area", mu, (1...5).map { exact(Int128($0) * 1000) }),
+  ])
+
+  @Test("texts give way first, then columns that the question does not name; what left is said")
+  func leaving() {
+    let cut = TableText.text(Self.wide, options: .terminal(width: 70, height: 24))
+    #expect(cut.contains("cut to fit: note\n") || cut.contains("cut to fit: note, item\n"))
+    #expect(!cut.contains("not shown"))
+    let narrow = TableText.text(Self.wide, options: .terminal(width: 50, height: 24))
+    #expect(narrow.contains("not shown: "))
+    #expect(narrow.contains("295,000,000") && narrow.contains("5,000"))
+    let named = TableText.text(
+      Self.wide, options: .terminal(width: 50, height: 24, named: ["note", "funds"]))
+    #expect(named.contains("295,000,000") && named.contains("words"))
+    #expect(!named.hasSuffix("not shown: note\n"))
+  }
+
+  @Test("a narrow terminal gets a record one below the other")
+  func records() {
+    let text = TableText.text(Self.wide, options: .terminal(width: 24, height: 100))
+    #expect(
+      text.hasPrefix(
+        """
+        ── 1 ──
+        id:    PF01
+        note:  words words word…
+        item:  item number 1 of…
+        funds: 59,000,000 yuan
+        area:  1,000 mu
+        ── 2 ──
+
+        """))
+    #expect(text.hasSuffix("cut to fit: note, item\n"))
+  }
+
+  @Test("a screen of rows, what is left out, and all of them elsewhere")
+  func rows() {
+    let set = Self.set([("n", .number(.plain), (0..<1234).map { Self.exact(Int128($0)) })])
+    var options = TextOptions.terminal(width: 80, height: 15)
+    options.allRows = "all"
+    let lines = TableText.text(set, options: options).split(separator: "\n").map(String.init)
+    #expect(lines.count == 2 + 9 + 1 + 1)
+    #expect(lines[2] == "    0" && lines[8] == "    6" && lines[9] == "    ⋮")
+    #expect(lines[10] == "1,232" && lines[11] == "1,233")
+    #expect(lines[12] == "1,234 rows, 9 shown — all to see them")
+    let full = TableText.text(set, options: .full).split(separator: "\n")
+    #expect(full.count == 1236)
+    let enough = TableText.text(set, options: .terminal(width: 80, height: 1240))
+    #expect(!enough.contains("shown"))
+  }
+
+  @Test("large sets keep their widths over all blocks")
+  func blocks() {
+    let values = (0..<10_000).map { Value.text($0 == 9_999 ? "the longest of all" : "x") }
+    let set = Self.set([("a", .text, values), ("b", .text, values)])
+    let lines = TableText.text(set, options: .full).split(separator: "\n")
+    #expect(lines[2] == "x                   x")
+    #expect(lines.last == "the longest of all  the longest of all")
+  }
+
+  @Test("no records, no fields")
+  func nothing() {
+    #expect(TableText.text(Self.set([("a", .text, [])]), options: .full) == "a\n─\nno records\n")
+    #expect(
+      TableText.text(RecordSet(name: "s", fields: [], count: 2), options: .full) == "2 records\n")
+  }
+
+  @Test("totals are set off by a rule")
+  func totals() {
+    let set = Self.set([
+      ("county", .text, [.text("Daning"), .text("total")]),
+      ("funds", Self.yuan, [Self.exact(1), Self.exact(1)]),
+    ])
+    var options = TextOptions.full
+    options.rowsBehindRule = [1]
+    let lines = TableText.text(set, options: options).split(separator: "\n")
+    #expect(lines[3] == lines[1] && lines[4].hasPrefix("total"))
+  }
+
+  @Test("colour only where it is wanted")
+  func colour() {
+    let plain = TableText.text(Self.counties, options: .full)
+    #expect(!plain.contains("\u{1B}"))
+    var options = TextOptions.full
+    options.styling = .ansi
+    let coloured = TableText.text(Self.counties, options: options)
+    #expect(coloured.contains("\u{1B}[2mmissing\u{1B}[0m") && coloured.contains("\u{1B}[1mcounty"))
+  }
 }

@@ -1,0 +1,38 @@
+/// Which rows are shown: all, or the first and the last few.
+struct TableRows {
+  let count: Int
+  /// How many rows stand before those that are left out; `nil` where none are.
+  let gap: Int?
+  let shownCount: Int
+  private let tailCount: Int
+
+  /// A table has a line a row, and room for its header and what is said below.
+  static func table(count: Int, height: Int?) -> TableRows {
+    TableRows(count: count, limit: height.map { max(5, $0 - 6) }, tailCount: 2)
+  }
+
+  /// A record one below the other has a line a field, and one for its number.
+  static func records(count: Int, fieldCount: Int, height: Int?) -> TableRows {
+    TableRows(count: count, limit: height.map { max(1, ($0 - 4) / (fieldCount + 1)) }, tailCount: 0)
+  }
+
+  private init(count: Int, limit: Int?, tailCount: Int) {
+    self.count = count
+    self.tailCount = tailCount
+    let limit = limit ?? count
+    gap = count > limit ? limit - tailCount : nil
+    shownCount = min(count, limit)
+  }
+
+  var blocks: [Range<Int>] {
+    if let gap { return [0..<gap, count - tailCount..<count] }
+    return stride(from: 0, to: count, by: 4096).map { $0..<min($0 + 4096, count) }
+  }
+
+  /// `1,234 rows, 19 shown`, `nil` where all are.
+  func sentence(allRows: String?) -> String? {
+    guard gap != nil else { return nil }
+    let shown = "\(grouped(Substring(String(count)))) rows, \(shownCount) shown"
+    return allRows.map { "\(shown) — \($0) to see them" } ?? shown
+  }
+}
