@@ -41,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "Shell",
       dependencies: [
-        "Sumwhere", "Rendering", "Engine", "Semantics", "Records", "Syntax",
+        "Sumwhere", "Rendering", "Records", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + (withReadline ? ["CReadline"] : []),
       path: "Sources/Shell",

@@ -97,6 +97,9 @@ struct Invocation {
 
   private func outputFile() throws(UsageError) -> OutputFile? {
     guard let outputPath else { return nil }
+    if SourceFile.isFolder(outputPath) {
+      throw UsageError("\(outputPath) is a folder; -o needs the name of a file")
+    }
     if format == nil, OutputFormat(fileName: outputPath) == nil {
       throw UsageError(
         "the name \(outputPath) does not say how to write it; add --format, or a name that ends"
@@ -162,9 +165,11 @@ extension Invocation {
     var declared = DeclaredParameters()
     for question in questions { declared.read(question) }
     for name in parameters.keys.sorted() where !declared.names.contains(name) {
-      let known =
-        declared.names.isEmpty ? "none is" : declared.names.joined(separator: ", ") + " is"
-      throw UsageError("no parameter \(name) is declared; \(known)")
+      let known = declared.names.joined(separator: ", ")
+      throw UsageError(
+        known.isEmpty
+          ? "--param \(name) is given, but no parameter is declared"
+          : "no parameter \(name) is declared; declared: \(known)")
     }
   }
 }

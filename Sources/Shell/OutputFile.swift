@@ -17,9 +17,6 @@ struct OutputFile {
     var status = stat()
     let exists = stat(resolved, &status) == 0
     place = resolved
-    if exists, status.st_mode & S_IFMT == S_IFDIR {
-      throw UsageError("\(path) is a folder; -o needs the name of a file")
-    }
     if exists, status.st_mode & S_IFMT != S_IFREG {
       let descriptor = open(resolved, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw .unwritable(path, errno) }

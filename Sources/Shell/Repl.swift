@@ -37,8 +37,8 @@ struct Repl {
     while let entry = readEntry() {
       let words = entry.split { $0.isWhitespace || $0 == ";" }
       if words.isEmpty { continue }
-      remember(entry)
       if words == ["quit"] || words == ["exit"] { break }
+      remember(entry)
       answer(entry)
       guard reporter.output.failure == nil else { return ExitCode.statementFailed }
     }
@@ -74,7 +74,9 @@ struct Repl {
   /// One or more lines, until they are complete; `nil` at the end of input.
   private func readEntry() -> String? {
     var entry = ""
-    reader.completer = { [session] in session.completions(of: $0, at: $1) }
+    reader.completer = { [session] in
+      session.completions(of: $0, at: $1, files: Folder.entries(of:))
+    }
     while true {
       switch reader.readLine(prompt: reporter.prompt(isFirst: entry.isEmpty), after: entry) {
       case .text(let line):

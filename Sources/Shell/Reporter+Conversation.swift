@@ -1,9 +1,11 @@
+import Rendering
+
 /// What only a conversation shows.
 extension Reporter {
   /// Readline needs to know which characters of a prompt take no room.
   func prompt(isFirst: Bool) -> String {
     let sign = isFirst ? "> " : "… "
-    guard usesColor else { return sign }
+    guard styling == .ansi, !Terminal.isDumb else { return sign }
     return "\u{1}\u{1B}[1m\u{2}\(sign)\u{1}\u{1B}[0m\u{2}"
   }
 
@@ -11,11 +13,19 @@ extension Reporter {
     guard !isQuiet else { return }
     output.write(
       """
-      Sumwhere \(Command.number) answers questions about records. To begin:  load "records.csv"
-      Then ask:  count   show limit 5   sum amount by year   sum amount where county = Daning
+      Sumwhere \(Command.number) answers questions about records. To begin: load "records.csv"
+      Then ask: count · show limit 5 · sum amount by year · sum amount where year = 2010
       Tab completes names and values, help tells more, Ctrl-D ends.
 
       """)
     output.flush()
+  }
+
+  func cancelled(after time: Duration) {
+    output.flush()
+    let tenths = Int(time / .milliseconds(100))
+    // The terminal has written ^C on the cursor's row.
+    errors.write("\ncancelled after \(tenths / 10).\(tenths % 10) s\n")
+    errors.flush()
   }
 }

@@ -1,3 +1,4 @@
+import Records
 import Rendering
 import Sumwhere
 import Syntax
@@ -10,8 +11,8 @@ final class Reporter {
   let format: OutputFormat
   let isQuiet: Bool
   let isInteractive: Bool
-  let usesColor: Bool
-  let usesColorForErrors: Bool
+  let styling: Styling
+  let errorStyling: Styling
   private var hasAnswered = false
 
   init(
@@ -23,12 +24,23 @@ final class Reporter {
     self.format = format
     self.isQuiet = isQuiet
     self.isInteractive = isInteractive
-    usesColor = color.isOn(for: output.descriptor)
-    usesColorForErrors = color.isOn(for: errors.descriptor)
+    styling = color.isOn(for: output.descriptor) ? .ansi : .plain
+    errorStyling = color.isOn(for: errors.descriptor) ? .ansi : .plain
   }
 
   /// Throws: `cancelled` where the answer could not be written; `failed` knows why.
   func give(_ outcome: Session.Outcome) throws(Session.Failure) {
+    let notes = OutcomeText.notes(of: outcome)
+    echo(notes)
+    if let form = format.form, let records = OutcomeText.records(of: outcome) {
+      separate()
+      write(records, as: form)
+    } else {
+      let body = OutcomeText.body(of: outcome, options: options)
+      if !body.isEmpty { separate() }
+      output.write(body)
+    }
+    note(notes)
     output.flush()
     if output.failure != nil { throw .cancelled }
   }
@@ -37,6 +49,12 @@ final class Reporter {
   func failed(_ failure: Session.Failure) -> Int32 {
     if let failure = output.failure { return failed(failure) }
     output.flush()
+    defer { errors.flush() }
+    switch failure {
+    case .statement, .reading, .expectation:
+      errors.write(OutcomeText.text(of: failure, styling: errorStyling))
+    case .cancelled: break
+    }
     switch failure {
     case .statement: return ExitCode.statementFailed
     case .reading: return ExitCode.unreadableData
@@ -50,16 +68,6 @@ final class Reporter {
     return ExitCode.statementFailed
   }
 
-  func cancelled(after time: Duration) {
-    let tenths = Int(time / .milliseconds(100))
-    say("cancelled after \(tenths / 10).\(tenths % 10) s")
-  }
-
-  func dump(
-    _ stage: Invocation.Stage, of question: Invocation.Question, in session: inout Session
-  ) throws(Session.Failure) {
-  }
-
   func finish() throws(Outlet.Failure) {
     output.close()
     if let failure = output.failure { throw failure }
@@ -68,7 +76,65 @@ final class Reporter {
   /// One line about the program itself, never about a question.
   func say(_ sentence: String) {
     output.flush()
-    errors.write("sumwhere: \(sentence)\n")
+    errors.write("sumwhere: \(printable(sentence))\n")
     errors.flush()
+  }
+}
+
+// Answers and what stands beside them
+extension Reporter {
+  /// A terminal is shown nothing that would move its cursor; a file or a pipe gets the data as it
+  /// is.
+  private func write(_ records: RecordSet, as form: WritingForm) {
+    var text: [UInt8] = []
+    let isTerminal = output.isTerminal
+    let said = Writer.write(records, as: form) { bytes in
+      if isTerminal { text += bytes } else { output.write(bytes: bytes) }
+    }
+    if isTerminal {
+      for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
+        output.write(printable(String(line)) + "\n")
+      }
+    }
+    note(said)
+  }
+
+  /// Fitted to a terminal, full elsewhere.
+  private var options: TextOptions {
+    guard let size = Terminal.size(of: output.descriptor) else {
+      return TextOptions(styling: styling)
+    }
+    return TextOptions(
+      width: size.columns, height: isInteractive ? size.rows : nil, styling: styling)
+  }
+
+  /// An empty line between two answers of a script; in a conversation the prompt parts them.
+  private func separate() {
+    if hasAnswered, !isInteractive { output.write("\n") }
+    hasAnswered = true
+  }
+
+  /// How a sentence was read comes before its answer.
+  private func echo(_ notes: [Note]) {
+    guard !isQuiet else { return }
+    let echoes = notes.filter { $0.kind == .echo }
+    guard !echoes.isEmpty else { return }
+    output.flush()
+    for echo in echoes {
+      (isInteractive ? output : errors).write(printable(echo.text) + "\n")
+    }
+    errors.flush()
+  }
+
+  private func note(_ notes: [Note]) {
+    let notes = notes.filter { $0.kind != .echo }
+    guard !isQuiet, !notes.isEmpty else { return }
+    if isInteractive {
+      output.write(NoteLines.below(notes, options: options))
+    } else {
+      output.flush()
+      errors.write(NoteLines.beside(notes, styling: errorStyling))
+      errors.flush()
+    }
   }
 }

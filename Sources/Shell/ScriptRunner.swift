@@ -75,6 +75,11 @@ struct ScriptRunner {
 
   /// A full disk or a closed output is told here at the latest.
   private func finish() -> Int32 {
+    if let file, let input = session.readPaths.first(where: file.isAt) {
+      file.discard()
+      reporter.say("-o would write over \(input), which was read")
+      return ExitCode.usage
+    }
     do throws(Outlet.Failure) {
       if let file { try file.commit() } else { try reporter.finish() }
       return ExitCode.answered

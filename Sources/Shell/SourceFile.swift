@@ -35,6 +35,11 @@ enum SourceFile {
     return systemRead(descriptor, &start) == 2 && start == Array("#!".utf8)
   }
 
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The folder that relative paths of a script start from; empty for the current one.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }

@@ -34,6 +34,11 @@ package enum OutcomeText {
     }
   }
 
+  /// The answer as records, for what is written where no person reads it.
+  package static func records(of outcome: Session.Outcome) -> RecordSet? {
+    if case .answer(let answer) = outcome { answer.records } else { nil }
+  }
+
   package static func notes(of outcome: Session.Outcome) -> [Note] {
     switch outcome {
     case .answer(let answer): answer.notes

@@ -92,6 +92,7 @@ extension Session {
     _ plan: Plan, _ statement: Statement, _ place: Surroundings
   ) throws(StatementError) -> Outcome {
     change { $0.lastAnswer = plan.output }
+    if settings.stopsAtPlans { return .plan(plan) }
     if place.onlyChecks { return .done(notes: plan.notes) }
     let executor = executor(place)
     var answer = try executed { () throws(ExecutionError) in try executor.run(plan) }

@@ -11,6 +11,8 @@ public struct Session: Sendable {
   package var settings = Settings()
   /// What sentences can name.
   package private(set) var catalog = Catalog()
+  /// The files that were loaded, so that none of them is written over.
+  package private(set) var readPaths: [String] = []
   /// The plan of the last answer, for `why`, and its rows, for `then`.
   var lastPlan: Plan?
   var lastRecords: RecordSet?
@@ -45,6 +47,8 @@ public struct Session: Sendable {
     package var parameters: [String: String] = [:]
     /// Whether statements come from a script rather than a person at a prompt.
     package var isScript = false
+    /// Whether a query ends as its plan, unexecuted.
+    package var stopsAtPlans = false
 
     package init() {}
   }
@@ -109,6 +113,7 @@ public struct Session: Sendable {
     } catch {
       throw isCancelled() ? .cancelled : .reading(error)
     }
+    readPaths += request.paths
     catalog.units = outcome.units
     catalog.add(outcome.set)
     return .loaded(name: outcome.set.name, notes: outcome.notes)

@@ -1,0 +1,27 @@
+import Sumwhere
+import Syntax
+
+/// What `--dump` prints: the stages of a statement's way, none of them run.
+extension Reporter {
+  func dump(
+    _ stage: Invocation.Stage, of question: Invocation.Question, in session: inout Session
+  ) throws(Session.Failure) {
+    switch stage {
+    case .tokens: output.write(TokenText.text(of: question.source))
+    case .tree:
+      let parsed = Parser.parse(question.source)
+      if let diagnostic = parsed.diagnostics.first {
+        throw .statement(
+          diagnostic, question.source, statement: parsed.statementRange(of: diagnostic))
+      }
+      for statement in parsed.statements { output.write(TreeText.text(of: statement)) }
+    case .plan:
+      session.settings.stopsAtPlans = true
+      try session.run(
+        question.source, folder: question.folder, isCancelled: Interrupts.isRaised
+      ) { _, outcome throws(Session.Failure) in try give(outcome) }
+    }
+    output.flush()
+    if output.failure != nil { throw .cancelled }
+  }
+}

@@ -1,0 +1,222 @@
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Runs without a terminal: what goes where, and what the calling shell is told.
+@Suite struct ScriptTests {
+  static let grants = """
+    county,year,funds,sector
+    Daning,2010,100,roads
+    Daning,2011,250,water
+    Dachang,2010,40,roads
+    Yonghe,2012,7,rural roads
+
+    """
+
+  let place: Workplace
+
+  init() throws {
+    place = try Workplace(["grants.csv": Self.grants])
+  }
+
+  private func run(
+    _ arguments: [String], input: String = "", output: ScriptRun.Output = .captured,
+    environment: [String: String] = [:]
+  ) throws -> ScriptRun {
+    try ScriptRun(arguments, in: place, input: input, output: output, environment: environment)
+  }
+
+  // MARK: Ways to ask
+
+  @Test func aCommandIsAnsweredFromAFile() throws {
+    let run = try run(["-q", "-c", "sum funds where county = Daning", "grants.csv"])
+    #expect(run.output == "350\n")
+    #expect(run.errors == "")
+    #expect(run.ending == .exited(0))
+  }
+
+  @Test func commandsAreAnsweredInTheirOrder() throws {
+    let run = try run(["grants.csv", "-q", "-c", "sum funds", "-c", "max funds"])
+    #expect(run.output == "397\n\n250\n")
+  }
+
+  @Test func dataComesFromStandardInput() throws {
+    let run = try run(["-q", "-c", "min funds", "-"], input: Self.grants)
+    #expect(run.output == "7\n")
+    #expect(run.ending == .exited(0))
+  }
+
+  @Test func statementsComeFromStandardInput() throws {
+    let run = try run(["-q", "grants.csv"], input: "sum funds\n\nmax funds\n")
+    #expect(run.output == "397\n\n250\n")
+  }
+
+  @Test func aScriptReadsFilesBesideIt() throws {
+    mkdir("\(place.path)/deep", 0o755)
+    try place.write(Self.grants, to: "deep/grants.csv")
+    try place.write("#!/usr/bin/env sumwhere\nload \"grants.csv\"\nsum funds\n", to: "deep/a.sum")
+    #expect(try run(["-q", "deep/a.sum"]).output == "397\n")
+  }
+
+  @Test func aFileThatSaysSoInItsFirstLineIsAScript() throws {
+    try place.write("#!/usr/bin/env sumwhere\nload \"grants.csv\"\nsum funds\n", to: "report")
+    #expect(try run(["-q", "report"]).output == "397\n")
+    #expect(try run(["-q", "-f", "report"]).output == "397\n")
+  }
+
+  @Test func aParameterIsAValueNeverCode() throws {
+    try place.write(
+      "load \"grants.csv\"\nparam county = Daning\nsum funds where county = $county\n",
+      to: "report.sum")
+    #expect(try run(["-q", "report.sum"]).output == "350\n")
+    #expect(try run(["-q", "report.sum", "--param", "county=Yonghe"]).output == "7\n")
+    let hostile = try run(["-q", "report.sum", "--param", "county=Daning or funds > 0"])
+    #expect(!hostile.output.contains("397"))
+  }
+
+  // MARK: What the calling shell is told
+
+  @Test func noRecordIsASuccess() throws {
+    let run = try run(["-c", "count where county = \"Nobody\"", "grants.csv"])
+    #expect(run.output == "0\n")
+    #expect(run.ending == .exited(0))
+  }
+
+  @Test(arguments: [
+    ("sum funds where", 1), ("sum fundz", 1), ("sum funds where county = Dannig", 1),
+    ("load \"nowhere.csv\"", 3), ("expect sum funds = 1", 4), ("expect sum funds = 397", 0),
+  ])
+  func eachFailureHasItsCode(command: String, code: Int32) throws {
+    let run = try run(["-c", command, "grants.csv"])
+    #expect(run.ending == .exited(code))
+    #expect(run.output == "")
+    #expect(run.errors.contains(": error: ") == (code != 0))
+  }
+
+  @Test(arguments: [
+    (["--nope"], "unknown option '--nope'"), (["-c"], "missing value"),
+    (["-c", "count", "--format", "xml"], "--format is one of table, csv"),
+    (["-c", "count", "--color", "red"], "--color is one of auto, always, never"),
+    (["-c", "count", "--param", "county"], "--param is written name=value"),
+    (["-c", "count", "--param", "a=1"], "no parameter is declared"),
+    (["-c", "count", "-", "-"], "- is given twice"),
+    (["nowhere.sum"], "there is no file nowhere.sum"),
+    (["-c", "count", "-o", "answer.xyz"], "does not say how to write it"),
+    (["-c", "count", "-o", "."], "folder"), (["-"], "give a question with -c"),
+  ])
+  func aCommandLineThatCannotBeFollowedIsOneLine(arguments: [String], says: String) throws {
+    let run = try run(arguments)
+    #expect(run.ending == .exited(2))
+    #expect(run.output == "")
+    #expect(run.errors.hasPrefix("sumwhere: "))
+    #expect(run.errors.contains(says))
+    #expect(run.errors.hasSuffix("; try --help\n"))
+    #expect(run.errors.count { $0 == "\n" } == 1)
+  }
+
+  @Test func anUnknownParameterNamesThoseThatAre() throws {
+    try place.write("param county = Daning\nparam year = 2010\n", to: "a.sum")
+    let run = try run(["a.sum", "--param", "conty=x"])
+    #expect(run.ending == .exited(2))
+    #expect(run.errors.contains("declared: county, year"))
+  }
+
+  @Test func theFirstErrorStopsAScript() throws {
+    let script = "load \"grants.csv\"\nsum funds\n\nsum nothing_such\n\nmax funds\n"
+    try place.write(script, to: "a.sum")
+    let run = try run(["-q", "a.sum"])
+    #expect(run.output == "397\n")
+    #expect(run.errors.hasPrefix("a.sum:4:5: error: "))
+    #expect(run.ending == .exited(1))
+  }
+
+  @Test func aSyntaxErrorAtTheEndStopsTheBeginning() throws {
+    try place.write("load \"grants.csv\"\nsum funds\n\nsum funds where )\n", to: "a.sum")
+    let run = try run(["-q", "a.sum"])
+    #expect(run.output == "")
+    #expect(run.ending == .exited(1))
+  }
+
+  @Test func checkingReportsAllAndRunsNothing() throws {
+    try place.write(
+      "load \"grants.csv\"\nsum fundz\n\nsum funds\n\nmax yaer\n\nsum funds where )\n", to: "a.sum")
+    let run = try run(["--check", "a.sum"])
+    #expect(run.output == "")
+    #expect(run.errors.split(separator: "\n").count { $0.contains(": error: ") } == 3)
+    #expect(run.ending == .exited(1))
+    try place.write("load \"grants.csv\"\nsum funds\n", to: "b.sum")
+    #expect(try self.run(["--check", "b.sum"]).ending == .exited(0))
+  }
+
+  @Test func helpAndVersionAreAnswers() throws {
+    let help = try run(["--help"])
+    #expect(help.ending == .exited(0))
+    #expect(help.output.contains("USAGE: sumwhere"))
+    #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let version = try run(["--version"])
+    #expect(version.ending == .exited(0))
+    #expect(version.output.contains("There is no warranty"))
+  }
+
+  // MARK: What goes where
+
+  @Test func notesGoToStandardErrorALineEach() throws {
+    let run = try run(["-c", "sum funds where county = \"DANING\"", "grants.csv"])
+    #expect(run.output.hasPrefix("none"))
+    #expect(run.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("note: ") })
+  }
+
+  @Test func anEchoIsOneLine() throws {
+    let run = try run(["-c", "mean funds", "grants.csv"])
+    #expect(run.output == "99.25\n")
+    #expect(run.errors.contains("read as: average funds\n"))
+    #expect(try self.run(["-q", "-c", "mean funds", "grants.csv"]).errors == "")
+  }
+
+  @Test func noColourWithoutATerminal() throws {
+    #expect(!(try run(["-c", "sum fundz", "grants.csv"]).errors.contains("\u{1B}")))
+    let colored = try run(["--color", "always", "-c", "sum fundz", "grants.csv"])
+    #expect(colored.errors.contains("\u{1B}["))
+    let forced = ["CLICOLOR_FORCE": "1", "TERM": "xterm"]
+    let commands = ["-c", "sum fundz", "grants.csv"]
+    #expect(try run(commands, environment: forced).errors.contains("\u{1B}["))
+    let refused = forced.merging(["NO_COLOR": "1"]) { $1 }
+    #expect(!(try run(commands, environment: refused).errors.contains("\u{1B}")))
+  }
+
+  // MARK: Outputs that fail
+
+  @Test func aReaderThatGoesAwayEndsItQuietly() throws {
+    try place.write(
+      "n\n" + (0..<40_000).map { "\($0)\n" }.joined(), to: "long.csv")
+    let run = try run(["-q", "-c", "show *", "long.csv"], output: .reader(ofBytes: 1_000))
+    #expect(run.ending == .signalled(SIGPIPE))
+    #expect(run.errors == "")
+  }
+
+  @Test func aClosedOutputIsASentence() throws {
+    let run = try run(["-q", "-c", "count", "grants.csv"], output: .closed)
+    #expect(run.ending == .exited(1))
+    #expect(run.errors == "sumwhere: standard output is closed, the answer could not be written\n")
+  }
+
+  @Test(.enabled(if: access("/dev/full", W_OK) == 0))
+  func aFullDiskIsASentence() throws {
+    let run = try run(["-q", "-c", "count", "grants.csv"], output: .file("/dev/full"))
+    #expect(run.ending == .exited(1))
+    #expect(run.errors.contains("no space left on device"))
+    #expect(try self.run(["--help"], output: .file("/dev/full")).ending == .exited(1))
+  }
+
+  @Test func anInterruptEndsItByItsSignal() throws {
+    mkfifo("\(place.path)/endless.csv", 0o600)
+    let run = try ScriptRun(
+      ["-c", "count", "endless.csv"], in: place, signal: (SIGINT, after: .milliseconds(300)))
+    #expect(run.ending == .signalled(SIGINT))
+    #expect(run.errors == "")
+  }
+}
