@@ -179,7 +179,9 @@ package struct Aggregate: Sendable {
 
   package var function: AggregateFunction
   package var functionRange: SourceRange
-  /// Empty for the number of records. `county at max funds` has the operands county and funds.
+  /// Empty for the number of records: `count` and `count (*)`, told apart by `isCall`, since a field
+  /// named `count` wins over the bare word where no measure stands. `county at max funds` has the
+  /// operands county and funds.
   package var operands: [Expr]
   package var at: Extremum?
   package var isDistinct: Bool

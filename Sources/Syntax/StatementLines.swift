@@ -1,7 +1,8 @@
 /// Parts a text into statements: at `;`, at blank lines and at the line ends that end one.
 ///
 /// A bracket that is never closed would swallow all that follows. It holds its statement open
-/// only to the next blank line or the next line that starts with a statement word.
+/// only to the next line that starts with a statement word, or after a blank line with `show`,
+/// `then` or the word of an aggregate.
 struct StatementLines {
   struct Slice {
     /// Without line ends; the last is `.end`.
@@ -46,7 +47,9 @@ struct StatementLines {
       case .lineEnd:
         if depth == 0, endsStatement(at: index) { finish(canContinue: isLast(after: index)) }
       case .blankLine:
-        if depth == 0 { finish(canContinue: hasLooseBracket && isLast(after: index)) }
+        if depth == 0, !hasLooseBracket || startsSentence(at: index + 1) {
+          finish(canContinue: false)
+        }
       case .end:
         finish(canContinue: true)
       case .word, .quotedName, .number, .period, .text, .pattern, .sign, .broken:
@@ -80,9 +83,9 @@ struct StatementLines {
 
   private func endsStatement(at index: Int) -> Bool {
     let next = list[index + 1]
+    if hasLooseBracket { return startsStatement(at: index + 1) }
     if next.isLineEnd || next.kind == .end { return true }
     if current.first?.keyword == .help { return true }
-    if hasLooseBracket { return startsStatement(at: index + 1) }
     return !(goesOnAfterLast || goesOn(with: index + 1))
   }
 
@@ -123,6 +126,11 @@ struct StatementLines {
       list[min(index + 1, list.count - 1)].sign == nil
     default: false
     }
+  }
+
+  private func startsSentence(at index: Int) -> Bool {
+    let keyword = list[index].keyword
+    return keyword == .then || keyword?.aggregate != nil || startsStatement(at: index)
   }
 
   private mutating func finish(canContinue: Bool) {
