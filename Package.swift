@@ -47,6 +47,8 @@ let package = Package(
       path: "Sources/Shell",
       swiftSettings: house + (withReadline ? [.define("READLINE")] : [])),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
+    tests("RecordsTests", uses: ["Records", "TestSupport"]),
+    tests("EngineTests", uses: ["Engine", "Semantics", "Records", "Syntax", "TestSupport"]),
     tests("ShellTests", uses: ["Shell", "Sumwhere", "Records", "TestSupport"]),
     tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
     tests("RenderingTests", uses: ["Rendering", "Records", "Syntax", "TestSupport"]),
