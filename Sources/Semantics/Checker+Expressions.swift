@@ -94,6 +94,9 @@ extension Checker {
       let count = Aggregate(.count, functionRange: name.range, operands: [])
       return try aggregate(count, Expr(.aggregate(count), at: range))
     }
+    if name.text == "today", !name.isQuoted {
+      return TypedExpr(.call(.today, []), .date, at: range)
+    }
     if let set = Catalog.find(name.text, in: catalog.setNames) {
       throw Diagnostic(
         "\(set) is a set, not a field of \(scope.title)", at: name.range,
