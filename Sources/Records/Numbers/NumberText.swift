@@ -7,7 +7,7 @@ package enum NumberText {
     _ cell: UnsafeBufferPointer<UInt8>, units: UnitTable
   ) -> NumberCell? {
     if let plain = plainNumber(cell) { return plain }
-    guard cell.count <= longestCell else { return nil }
+    guard cell.count <= longestCell, mayBeNumber(cell) else { return nil }
     return read(String(decoding: cell, as: UTF8.self), units: units)
   }
 
@@ -15,6 +15,11 @@ package enum NumberText {
     guard text.utf8.count <= longestCell else { return nil }
     var scanner = NumberScanner(CellScalars.normalized(text), units: units)
     return scanner.cell()
+  }
+
+  /// Words of ASCII without a digit are never a number, and most texts are such.
+  private static func mayBeNumber(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    cell.contains { $0 >= 0x80 || $0 >= 48 && $0 <= 57 }
   }
 
   private static let longestCell = 240

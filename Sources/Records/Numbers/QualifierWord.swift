@@ -6,7 +6,8 @@ package struct QualifierWord: Sendable {
 
   /// The longest one at the start: `more than `, `≥`, `超过`.
   static func prefix(of scalars: ArraySlice<Unicode.Scalar>) -> QualifierWord? {
-    for (word, qualifier) in prefixes where starts(scalars, with: word) {
+    guard let first = scalars.first, CellScalars.digit(first) == nil else { return nil }
+    for (word, qualifier) in prefixes where word[0] == small(first) && starts(scalars, with: word) {
       let end = scalars.startIndex + word.count
       // An English word ends where letters end; `c.` and signs end where they end.
       if let last = word.last, last.isASCII, last.properties.isAlphabetic,
@@ -21,7 +22,9 @@ package struct QualifierWord: Sendable {
 
   /// One at the end: `以上`, ` or more`, `+`.
   static func suffix(of scalars: ArraySlice<Unicode.Scalar>) -> QualifierWord? {
-    for (word, qualifier) in suffixes where ends(scalars, with: word) {
+    guard let last = scalars.last.map(small) else { return nil }
+    for (word, qualifier) in suffixes
+    where word[word.count - 1] == last && ends(scalars, with: word) {
       let start = scalars.endIndex - word.count
       if let first = word.first, first.isASCII, first.properties.isAlphabetic,
         start > scalars.startIndex, scalars[start - 1] != " "

@@ -16,14 +16,18 @@ package struct Unit: Sendable, Hashable {
   package static let none = Unit([])
 
   package init(_ factors: [Factor]) {
-    var powers: [UnitAtom: Int] = [:]
-    for factor in factors { powers[factor.atom, default: 0] += factor.power }
-    self.factors = powers.filter { $0.value != 0 }
-      .map { Factor(atom: $0.key, power: $0.value) }
-      .sorted { $0.atom.symbol < $1.atom.symbol }
+    var merged: [Factor] = []
+    for factor in factors {
+      if let place = merged.firstIndex(where: { $0.atom == factor.atom }) {
+        merged[place].power += factor.power
+      } else {
+        merged.append(factor)
+      }
+    }
+    self.factors = merged.filter { $0.power != 0 }.sorted { $0.atom.symbol < $1.atom.symbol }
   }
 
-  package init(_ atom: UnitAtom) { self.init([Factor(atom: atom, power: 1)]) }
+  package init(_ atom: UnitAtom) { factors = [Factor(atom: atom, power: 1)] }
 
   package var isNone: Bool { factors.isEmpty }
 

@@ -2,6 +2,9 @@ extension UnitTable {
   /// Reads a unit as people write it in a header or a cell: `million yuan`, `yuan / person`,
   /// `km^2`, `square km`, `%`, `万元`, `元/人`; `nil` where the text is no unit phrase.
   package func unit(words text: String) -> UnitReading? {
+    if ScaleWord.exponent(of: text) == nil, let atom = atom(named: text) {
+      return UnitReading(unit: Unit(atom))
+    }
     guard let pieces = UnitTable.pieces(of: text) else { return nil }
     var reading = UnitReading(unit: .none)
     var factors: [Unit.Factor] = []

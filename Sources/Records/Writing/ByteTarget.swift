@@ -27,17 +27,20 @@ struct ByteTarget {
 
   /// A decimal without trailing zeros: `-12.5`.
   mutating func append(_ coefficient: Int128, scale: Int) {
+    if let narrow = Int64(exactly: coefficient) {
+      append(narrow, scale: scale)
+    } else {
+      append(FixedDecimal(coefficient, scale: scale).normalized.description)
+    }
+  }
+
+  mutating func append(_ coefficient: Int64, scale: Int) {
     if coefficient == 0 {
       append(UInt8(ascii: "0"))
       return
     }
     if coefficient < 0 { append(UInt8(ascii: "-")) }
-    guard let magnitude = UInt64(exactly: coefficient.magnitude) else {
-      let shortest = FixedDecimal(coefficient, scale: scale).normalized.description
-      append(coefficient < 0 ? String(shortest.dropFirst()) : shortest)
-      return
-    }
-    var digits = magnitude
+    var digits = coefficient.magnitude
     var places = scale
     while places > 0, digits % 10 == 0 {
       digits /= 10
@@ -45,6 +48,42 @@ struct ByteTarget {
     }
     appendDigits(digits, places: max(0, places))
     for _ in 0..<max(0, -places) { append(UInt8(ascii: "0")) }
+  }
+
+  /// The shortest digits that read back as the double, which is a finite one.
+  mutating func append(_ double: Double, shift: Int) {
+    // Nearly always the standard library's digits are ours, but for `.0`.
+    var text = double.description
+    let isPlain = text.withUTF8 { digits in
+      guard shift == 0, !digits.contains(UInt8(ascii: "e")), double != 0 else { return false }
+      let isWhole =
+        digits.count > 2 && digits[digits.count - 2] == UInt8(ascii: ".")
+        && digits[digits.count - 1] == UInt8(ascii: "0")
+      append(contentsOf: UnsafeBufferPointer(rebasing: digits.dropLast(isWhole ? 2 : 0)))
+      return true
+    }
+    guard !isPlain, var digits = DoubleDigits(double) else { return }
+    digits.exponent += shift
+    append(digits.text)
+  }
+
+  mutating func append(_ period: Period) {
+    let civil = CivilDay(period.start)
+    guard period.grain == .day, Period.years.contains(civil.year) else {
+      append(period.text)
+      return
+    }
+    append(twoDigits: civil.year / 100)
+    append(twoDigits: civil.year % 100)
+    append(UInt8(ascii: "-"))
+    append(twoDigits: civil.month)
+    append(UInt8(ascii: "-"))
+    append(twoDigits: civil.day)
+  }
+
+  private mutating func append(twoDigits number: Int) {
+    append(UInt8(truncatingIfNeeded: 48 + number / 10))
+    append(UInt8(truncatingIfNeeded: 48 + number % 10))
   }
 
   private mutating func appendDigits(_ value: UInt64, places: Int) {

@@ -1,66 +1,30 @@
 /// The members `"name":value` of one field in JSON.
-struct ObjectCells {
-  private let column: Column
-  private let key: [UInt8]
-  private let texts: EncodedTexts?
-
-  init(_ field: Field) {
-    column = field.column
+enum ObjectCells {
+  static func writer(_ field: Field) -> CellWriter {
+    let column = field.column
     var target = ByteTarget()
-    ObjectCells.append(string: field.name, to: &target)
+    append(string: field.name, to: &target)
     target.append(UInt8(ascii: ":"))
-    key = target.bytes
-    switch field.column.storage {
-    case .text(_, let dictionary):
-      texts = EncodedTexts(count: dictionary.count) { code, target in
-        dictionary.withBytes(of: code) { ObjectCells.append(string: $0, to: &target) }
+    let key = target.bytes
+    let write = valueWriter(field)
+    let isPlain = column.qualifiers == nil && column.validity == nil && !column.storage.isDouble
+    return { row, target in
+      target.append(contentsOf: key[...])
+      if isPlain {
+        write(row, &target)
+      } else {
+        appendValue(of: column, row, write, to: &target)
       }
-    case .lists(_, let dictionary):
-      texts = EncodedTexts(count: dictionary.count) { code, target in
-        target.append(UInt8(ascii: "["))
-        for (index, member) in dictionary.memberCodes(of: code).enumerated() {
-          if index > 0 { target.append(UInt8(ascii: ",")) }
-          dictionary.members.withBytes(of: Int(member)) {
-            ObjectCells.append(string: $0, to: &target)
-          }
-        }
-        target.append(UInt8(ascii: "]"))
-      }
-    case .integers, .doubles, .booleans, .periods, .moments: texts = nil
     }
   }
 
-  func append(_ row: Int, to target: inout ByteTarget) {
-    target.append(contentsOf: key[...])
-    guard column.isValid(row) else {
+  private static func appendValue(
+    of column: Column, _ row: Int, _ write: CellWriter, to target: inout ByteTarget
+  ) {
+    guard column.hasFigure(row) else {
       target.append("null")
       return
     }
-    switch column.storage {
-    case .integers(let integers, let scale):
-      appendFigure(row, to: &target) { $0.append(integers[row], scale: scale) }
-    case .doubles(let doubles):
-      guard let digits = DoubleDigits(doubles[row]) else {
-        target.append("null")
-        return
-      }
-      appendFigure(row, to: &target) { $0.append(digits.text) }
-    case .text(let codes, _), .lists(let codes, _): texts?.append(codes[row], to: &target)
-    case .booleans(let booleans): target.append(booleans[row] != 0 ? "true" : "false")
-    case .periods(let days, let grains):
-      target.append(UInt8(ascii: "\""))
-      target.append(Period(start: days[row], grain: grains[row]).text)
-      target.append(UInt8(ascii: "\""))
-    case .moments(let seconds):
-      target.append(UInt8(ascii: "\""))
-      target.append(DateText.text(ofMoment: seconds[row]))
-      target.append(UInt8(ascii: "\""))
-    }
-  }
-
-  private func appendFigure(
-    _ row: Int, to target: inout ByteTarget, _ append: (inout ByteTarget) -> Void
-  ) {
     let qualifier = column.qualifier(row)
     switch qualifier {
     case .exact: break
@@ -68,8 +32,37 @@ struct ObjectCells {
     case .atMost: target.append("{\"at_most\":")
     case .about: target.append("{\"about\":")
     }
-    append(&target)
+    write(row, &target)
     if qualifier != .exact { target.append(UInt8(ascii: "}")) }
+  }
+
+  private static func valueWriter(_ field: Field) -> CellWriter {
+    switch field.column.storage {
+    case .text(let codes, let dictionary):
+      return codes.writer(
+        of: EncodedTexts(count: dictionary.count) { code, target in
+          dictionary.withBytes(of: code) { append(string: $0, to: &target) }
+        })
+    case .lists(let codes, let dictionary):
+      return codes.writer(
+        of: EncodedTexts(count: dictionary.count) { code, target in
+          target.append(UInt8(ascii: "["))
+          for (index, member) in dictionary.memberCodes(of: code).enumerated() {
+            if index > 0 { target.append(UInt8(ascii: ",")) }
+            dictionary.members.withBytes(of: Int(member)) { append(string: $0, to: &target) }
+          }
+          target.append(UInt8(ascii: "]"))
+        })
+    case .integers, .doubles, .booleans:
+      return field.column.plainWriter(shift: 0, yes: "true", no: "false") ?? { _, _ in }
+    case .periods, .moments:
+      let write = field.column.plainWriter(shift: 0, yes: "true", no: "false") ?? { _, _ in }
+      return { row, target in
+        target.append(UInt8(ascii: "\""))
+        write(row, &target)
+        target.append(UInt8(ascii: "\""))
+      }
+    }
   }
 
   static func append(string: String, to target: inout ByteTarget) {

@@ -33,16 +33,17 @@ package enum Writer {
     var target = ByteTarget(capacity: blockSize + 4096)
     let columns = set.fields.map { field in
       let separator = ListSeparator.choice(for: field, notes: &notes)
-      return TableCells(field, separator: separator, form: form)
+      return TableCells.writer(field, separator: separator, form: form)
     }
+    let only = set.fields.count == 1 ? set.fields.first?.column : nil
     form.appendHeader(set.fields, to: &target)
     for row in 0..<set.count {
       form.startRow(&target)
       for (index, column) in columns.enumerated() {
         if index > 0 { form.separate(&target) }
-        column.append(row, to: &target)
+        column(row, &target)
       }
-      form.endRow(&target, isEmptyLine: set.fields.count == 1 && !set.fields[0].column.isValid(row))
+      form.endRow(&target, isEmptyLine: only.map { !$0.hasFigure(row) } ?? false)
       if target.bytes.count >= blockSize { try target.flush(to: sink) }
     }
     try target.flush(to: sink)
@@ -53,14 +54,14 @@ package enum Writer {
     _ set: RecordSet, isArray: Bool, to sink: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     var target = ByteTarget(capacity: blockSize + 4096)
-    let columns = set.fields.map(ObjectCells.init)
+    let columns = set.fields.map(ObjectCells.writer)
     if isArray { target.append("[") }
     for row in 0..<set.count {
       if isArray { target.append(row > 0 ? ",\n" : "\n") }
       target.append(UInt8(ascii: "{"))
       for (index, column) in columns.enumerated() {
         if index > 0 { target.append(UInt8(ascii: ",")) }
-        column.append(row, to: &target)
+        column(row, &target)
       }
       target.append(UInt8(ascii: "}"))
       if !isArray { target.append(UInt8(ascii: "\n")) }
