@@ -39,7 +39,7 @@ struct Repl {
       if words.isEmpty { continue }
       if words == ["quit"] || words == ["exit"] { break }
       remember(entry)
-      answer(entry)
+      if words == ["all"] { reporter.giveAll() } else { answer(entry) }
       guard reporter.output.failure == nil else { return ExitCode.statementFailed }
     }
     return ExitCode.answered
@@ -59,8 +59,8 @@ struct Repl {
     do throws(Session.Failure) {
       try Interrupts.catching { () throws(Session.Failure) in
         try session.run(source, isCancelled: Interrupts.isRaised) {
-          _, outcome throws(Session.Failure) in
-          try reporter.give(outcome)
+          statement, outcome throws(Session.Failure) in
+          try reporter.give(outcome, names: source.names(in: statement.range))
         }
       }
     } catch .cancelled {

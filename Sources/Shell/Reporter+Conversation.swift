@@ -14,7 +14,7 @@ extension Reporter {
     output.write(
       """
       Sumwhere \(Command.number) answers questions about records. To begin: load "records.csv"
-      Then ask: count · show limit 5 · sum amount by year · sum amount where year = 2010
+      Then ask: count · show limit 5 · sum amount by year · show where year = 2010
       Tab completes names and values, help tells more, Ctrl-D ends.
 
       """)

@@ -14,6 +14,8 @@ final class Reporter {
   let styling: Styling
   let errorStyling: Styling
   private var hasAnswered = false
+  /// The last answer and the names in its question, for `all`.
+  private var last: (outcome: Session.Outcome, names: [String])?
 
   init(
     output: Outlet, errors: Outlet, format: OutputFormat, color: ColorChoice, isQuiet: Bool,
@@ -29,20 +31,38 @@ final class Reporter {
   }
 
   /// Throws: `cancelled` where the answer could not be written; `failed` knows why.
-  func give(_ outcome: Session.Outcome) throws(Session.Failure) {
+  ///
+  /// - Shape: `names` are those in the question; their columns are the last to leave a table.
+  func give(
+    _ outcome: Session.Outcome, names: [String] = []
+  ) throws(Session.Failure) {
     let notes = OutcomeText.notes(of: outcome)
     echo(notes)
     if let form = format.form, let records = OutcomeText.records(of: outcome) {
       separate()
       write(records, as: form)
     } else {
-      let body = OutcomeText.body(of: outcome, options: options)
+      let body = OutcomeText.body(of: outcome, options: options(naming: names))
       if !body.isEmpty { separate() }
       output.write(body)
     }
     note(notes)
+    if case .answer = outcome { last = (outcome, names) }
     output.flush()
     if output.failure != nil { throw .cancelled }
+  }
+
+  /// The last answer again, with all of its rows.
+  func giveAll() {
+    guard let last else {
+      output.write("nothing was answered yet\n")
+      output.flush()
+      return
+    }
+    var whole = options(naming: last.names)
+    whole.height = nil
+    output.write(OutcomeText.body(of: last.outcome, options: whole))
+    output.flush()
   }
 
   /// Says why a statement came to nothing, and gives the exit code for it.
@@ -100,12 +120,13 @@ extension Reporter {
   }
 
   /// Fitted to a terminal, full elsewhere.
-  private var options: TextOptions {
+  private func options(naming names: [String] = []) -> TextOptions {
     guard let size = Terminal.size(of: output.descriptor) else {
       return TextOptions(styling: styling)
     }
     return TextOptions(
-      width: size.columns, height: isInteractive ? size.rows : nil, styling: styling)
+      width: size.columns, height: isInteractive ? size.rows : nil, styling: styling,
+      named: names, allRows: isInteractive ? "all" : nil)
   }
 
   /// An empty line between two answers of a script; in a conversation the prompt parts them.
@@ -130,7 +151,7 @@ extension Reporter {
     let notes = notes.filter { $0.kind != .echo }
     guard !isQuiet, !notes.isEmpty else { return }
     if isInteractive {
-      output.write(NoteLines.below(notes, options: options))
+      output.write(NoteLines.below(notes, options: options()))
     } else {
       output.flush()
       errors.write(NoteLines.beside(notes, styling: errorStyling))

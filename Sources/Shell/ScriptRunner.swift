@@ -44,7 +44,7 @@ struct ScriptRunner {
       try session.run(
         question.source, folder: question.folder, isCancelled: Interrupts.isRaised
       ) { statement, outcome throws(Session.Failure) in
-        try reporter.give(outcome)
+        try reporter.give(outcome, names: question.source.names(in: statement.range))
       }
     }
   }

@@ -36,7 +36,7 @@ struct CompletionCandidates {
     case .parameter: return matching(scope.parameters.map { Candidate(text: $0, remark: $1) })
     case .field(let name):
       return fields(scope.set(named: name)?.fields ?? [])
-    case .file(let onlyScripts): return files(onlyScripts: onlyScripts)
+    case .file(let kind): return files(kind)
     case .words(let words): return self.words(words)
     case .unit: return words(Keywords.scaleWords + scope.units)
     case .afterNumber: return words(Keywords.scaleWords + scope.units) + continuation()
@@ -175,15 +175,16 @@ extension CompletionCandidates {
   }
 
   /// Files of the folder that the path names so far; a folder leaves the quote open.
-  private func files(onlyScripts: Bool) -> [Candidate] {
+  private func files(_ kind: CompletionPlace.FileKind) -> [Candidate] {
     let slash = place.typed.lastIndex(of: "/")
     let folder = slash.map { String(place.typed[...$0]) } ?? ""
     let start = slash.map { String(place.typed[place.typed.index(after: $0)...]) } ?? place.typed
-    let found = scope.files(folder).filter { file in
+    let all = scope.files(folder).filter { file in
       file.name.lowercased().hasPrefix(start.lowercased())
         && (file.name.first != "." || start.first == ".")
-        && (!onlyScripts || file.isFolder || file.name.hasSuffix(".sum"))
     }
+    let fitting = all.filter { $0.isFolder || kind.fits($0.name) }
+    let found = fitting.isEmpty ? all : fitting
     return found.sorted { $0.name < $1.name }.map { file in
       let path = Self.quoted(folder + file.name)
       return file.isFolder

@@ -10,7 +10,7 @@ extension CompletionPlace {
     }
     if let first = before.first, let special = special(first, before, opening) { return special }
     if let value = value(before) { return value }
-    if case .text = opening { return last.word == "to" ? .file(onlyScripts: false) : .nothing }
+    if case .text = opening { return last.word == "to" ? .file(.any) : .nothing }
     switch last.kind {
     case .number: return .afterNumber
     case .sign: return afterSign(last, before)
@@ -28,7 +28,7 @@ extension CompletionPlace {
     let last = before[before.count - 1]
     switch (first.word, before.count) {
     case ("load", _): return load(before, opening)
-    case ("include", 1): return .file(onlyScripts: true)
+    case ("include", 1): return .file(.script)
     case ("use", 1), ("describe", 1): return .set
     case ("use", _), ("describe", _), ("include", _), ("help", _): return .nothing
     case ("why", 1), ("explain", 1), ("expect", 1): return .operand(words: ["show", "where"])
@@ -43,7 +43,7 @@ extension CompletionPlace {
   private static func load(_ before: [CompletionToken], _ opening: Opening) -> Wanted {
     let last = before[before.count - 1]
     let isInBrackets = before.contains { $0.text == "(" }
-    if !isInBrackets, last.word == "load" || last.text == "," { return .file(onlyScripts: false) }
+    if !isInBrackets, last.word == "load" || last.text == "," { return .file(.data) }
     if case .text = opening { return .nothing }
     switch last.word {
     case "(" where before.dropLast().last?.word == "with", "," where isOption(before):
@@ -112,7 +112,7 @@ extension CompletionPlace {
     case "sort": return .words(["by"])
     case "compare": return .words(["with"])
     case "save": return .words(["to"])
-    case "to": return earlier?.word == "save" ? .file(onlyScripts: false) : .unit
+    case "to": return earlier?.word == "save" ? .file(.any) : .unit
     case "ascending", "descending", "asc", "desc": return .continuation
     case "as", "matches", "top", "bottom", "limit", "offset", "once", "within": return .nothing
     case "missing", "exact", "totals", "empty", "rest", "ties": return .continuation

@@ -16,7 +16,7 @@ struct CompletionPlace {
     case set
     case parameter
     case field(ofSet: String)
-    case file(onlyScripts: Bool)
+    case file(FileKind)
     case words([String])
     case unit
     /// a scale word, a unit, or what follows an operand
@@ -24,6 +24,19 @@ struct CompletionPlace {
     /// what follows a complete operand
     case continuation
     case nothing
+  }
+
+  enum FileKind: Equatable {
+    case data, script, any
+
+    func fits(_ name: String) -> Bool {
+      let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      return switch self {
+      case .data: ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson"].contains(ending)
+      case .script: ending == "sum"
+      case .any: true
+      }
+    }
   }
 
   struct FieldName: Equatable {

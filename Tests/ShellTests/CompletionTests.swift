@@ -44,7 +44,8 @@ import Testing
         ? [.init(name: "a.csv", isFolder: false)]
         : [
           .init(name: "records.csv", isFolder: false), .init(name: "data", isFolder: true),
-          .init(name: "report.sum", isFolder: false), .init(name: ".hidden", isFolder: false),
+          .init(name: "report.sum", isFolder: false), .init(name: "readme", isFolder: false),
+          .init(name: ".hidden", isFolder: false),
         ]
     }
     return scope

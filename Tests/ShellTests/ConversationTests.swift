@@ -263,6 +263,28 @@ import Testing
     #expect(conversation.screen.text.contains("<U+202E>"))
   }
 
+  @Test func allShowsTheRowsThatWereLeftOut() throws {
+    try place.write("n\n" + (1000..<1100).map { "\($0)\n" }.joined(), to: "long.csv")
+    let conversation = try converse(["long.csv"])
+    try conversation.ask("show *")
+    #expect(conversation.screen.text.contains("all to see them"))
+    #expect(!conversation.screen.text.contains("1050"))
+    try conversation.ask("all")
+    #expect(conversation.screen.text.contains("1050"))
+    #expect(conversation.screen.lines.count > 100)
+  }
+
+  @Test func theColumnsThatTheQuestionNamesStay() throws {
+    let names = (1...30).map { "column_\($0)" }
+    let row = names.map { "v\($0)" }.joined(separator: ",") + "\n"
+    try place.write(
+      names.joined(separator: ",") + "\n" + String(repeating: row, count: 40), to: "wide.csv")
+    let conversation = try converse(["wide.csv"])
+    try conversation.ask("show * sort by column_15")
+    #expect(conversation.screen.lines.contains { $0.contains("vcolumn_15") })
+    #expect(conversation.screen.text.contains("not shown: "))
+  }
+
   @Test func chineseStandsInItsColumn() throws {
     try place.write("县,funds\n大宁,100\nDaning,2500\n仪陇县,7\n", to: "zh.csv")
     let conversation = try converse(["zh.csv"])
