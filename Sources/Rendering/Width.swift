@@ -57,21 +57,15 @@ enum Width {
     if isPlain(text), text.utf8.count <= columns { return text }
     var result = ""
     var width = 0
-    var keptWidth = 0
-    var keptEnd = result.endIndex
+    // Where the text ends if `…` must follow.
+    var shortEnd = result.endIndex
     for character in text {
       let next = of(character)
-      if width + next > columns {
-        return columns > 0 ? result[..<keptEnd] + "…" : ""
-      }
+      if width + next > columns { return columns > 0 ? result[..<shortEnd] + "…" : "" }
       append(character, to: &result)
       width += next
-      if width <= columns - 1 {
-        keptWidth = width
-        keptEnd = result.endIndex
-      }
+      if width < columns { shortEnd = result.endIndex }
     }
-    assert(keptWidth <= columns)
     return result
   }
 

@@ -72,7 +72,7 @@ struct ChineseNumeral {
     let scalar = scalars[place]
     let continues =
       Self.unit(scalar) != nil || last != nil && pending == nil && CellScalars.digit(scalar) != nil
-    return continues && pending != nil || continues && last != nil ? place : scalars.count
+    return continues && (pending != nil || last != nil) ? place : scalars.count
   }
 
   private mutating func finished() -> Numeral.Figure? {
@@ -126,14 +126,8 @@ struct ChineseNumeral {
     let isDirect = pending == nil && low.coefficient == 0
     // 万亿 multiplies; 亿 alone counts nothing.
     if isDirect, exponent == 4 || middle == nil { return false }
-    if !isDirect, pending != nil, last != nil, last != 4, last != 8, !isPendingSettled {
-      return false
-    }
-    if let pending, let last, let limit = FixedDecimal.powerOfTen(last),
-      !(pending.decimal < FixedDecimal(limit))
-    {
-      return false
-    }
+    // Behind 亿 the word 万 says what the figure counts; behind anything smaller digits must fit.
+    if let last, last != 8, !isPendingSettled { return false }
     guard let section = sum(low, pending?.decimal),
       let counted = exponent == 8 ? sum(section, middle) : section,
       let amount = counted.scaled(byPowerOfTen: exponent)

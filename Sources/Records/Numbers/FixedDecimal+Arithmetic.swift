@@ -2,7 +2,7 @@ extension FixedDecimal {
   /// `nil` past 38 digits.
   package func adding(_ other: FixedDecimal) -> FixedDecimal? {
     let wanted = max(scale, other.scale)
-    guard let left = aligned(to: wanted), let right = other.aligned(to: wanted) else {
+    guard let left = rescaled(to: wanted), let right = other.rescaled(to: wanted) else {
       return addingShortest(other)
     }
     let (sum, overflow) = left.addingReportingOverflow(right)
@@ -55,7 +55,7 @@ extension FixedDecimal {
   }
 
   /// -1, 0 or 1.
-  package var sign: Int { coefficient.signum() == 0 ? 0 : coefficient < 0 ? -1 : 1 }
+  package var sign: Int { Int(coefficient.signum()) }
 
   private func aligned(to wanted: Int) -> Int128? { rescaled(to: wanted) }
 
