@@ -55,7 +55,10 @@ struct TranscriptRun {
       failure = error
       printed += OutcomeText.text(of: error)
     }
-    var lines = printed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // Files are named as the statements name them, wherever they stand on this machine.
+    let local = printed.replacing("\(folder)/ ", with: "the folder ")
+      .replacing("\(folder)/", with: "")
+    var lines = local.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }
     outputs.append(lines)
     failures.append(failure)
