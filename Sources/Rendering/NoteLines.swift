@@ -16,7 +16,11 @@ package enum NoteLines {
 
   static func sentence(_ note: Note) -> String {
     let text = printable(note.text)
-    return note.suggestion.map { "\(text) (\(printable($0)))" } ?? text
+    // Many a sentence has the suggestion in it already.
+    guard let suggestion = note.suggestion.map(printable), !text.contains(suggestion) else {
+      return text
+    }
+    return "\(text) (\(suggestion))"
   }
 
   private static func lines(

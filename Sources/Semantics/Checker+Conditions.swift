@@ -13,7 +13,9 @@ extension Checker {
         return TypedExpr(.both(a, b), .yesNo, at: expr.range)
       case .or: return try disjunction(left, right, at: expr.range)
       case .equal: return try comparison(.equal, op, left, right, at: expr.range, opRange)
-      case .unequal: return try comparison(.unequal, op, left, right, at: expr.range, opRange)
+      case .unequal:
+        return complementOfEqual(
+          try comparison(.unequal, op, left, right, at: expr.range, opRange))
       case .less: return try comparison(.less, op, left, right, at: expr.range, opRange)
       case .lessOrEqual:
         return try comparison(.lessOrEqual, op, left, right, at: expr.range, opRange)
@@ -37,6 +39,13 @@ extension Checker {
     let checked = try check(expr)
     guard checked.type == .yesNo else { throw notACondition(expr, checked.type) }
     return checked
+  }
+
+  /// `!=` is the exact complement of `=`, so it holds where a side is missing.
+  private func complementOfEqual(_ condition: TypedExpr) -> TypedExpr {
+    guard case .comparison(.unequal, let left, let right) = condition.kind else { return condition }
+    let equal = TypedExpr(.comparison(.equal, left, right), .yesNo, at: condition.range)
+    return TypedExpr(.complement(equal), .yesNo, at: condition.range)
   }
 
   private func notACondition(_ expr: Expr, _ type: ValueType) -> Diagnostic {
@@ -108,7 +117,7 @@ extension Checker {
     let form = "\(subject) \(word) (\(Printer.text(of: value)), \(name.text.asValue))"
     let isList = (try? typeOf(field)) == .list
     var notes: [String] = []
-    if isList { notes.append("records that name both among others: \(subject) has any (…)") }
+    if isList { notes.append("records that name one of them among others: \(subject) has any (…)") }
     return Diagnostic(
       "\(name.text) is no condition of its own; several values of \(subject) are \(form)",
       at: name.range, notes: notes,
@@ -344,11 +353,29 @@ extension Checker {
     _ range: SourceRange
   ) {
     watchMissing(result, left)
-    guard comparison != .equal, comparison != .unequal else { return }
+    // A bound may lie at the figure asked for; asked for as a bound it is the figure itself.
+    if comparison == .equal || comparison == .unequal, !isExactConstant(right) { return }
     watchSeeds.append(
       WatchSeed(
         kind: .undecided(condition: text(of: range)),
         predicate: TypedExpr(.isUndecided(comparison, left, right), .yesNo, at: range)))
+  }
+
+  private func isExactConstant(_ expr: TypedExpr) -> Bool {
+    if case .constant(.number(_, .exact)) = expr.kind { true } else { false }
+  }
+
+  /// A bound that may lie inside a range or outside of it.
+  mutating func watchBounds(
+    of subject: TypedExpr, low: TypedExpr, high: TypedExpr, at range: SourceRange
+  ) {
+    guard subject.type.numberType != nil else { return }
+    let below = TypedExpr(.isUndecided(.greaterOrEqual, subject, low), .yesNo, at: range)
+    let above = TypedExpr(.isUndecided(.lessOrEqual, subject, high), .yesNo, at: range)
+    watchSeeds.append(
+      WatchSeed(
+        kind: .undecided(condition: text(of: range)),
+        predicate: TypedExpr(.either(below, above), .yesNo, at: range)))
   }
 
   private func text(of range: SourceRange) -> String {

@@ -110,8 +110,12 @@ extension Checker {
   ) throws(Diagnostic) -> TypedExpr {
     let fields = place == .group ? records : scope
     guard fields.fields.contains(where: { $0.qualifier == qualifier.text }) else {
+      let read = Set(fields.fields.compactMap(\.qualifier)).sorted()
       throw Diagnostic(
-        "\(qualifier.text) is not read here; names are of \(scope.title)", at: qualifier.range)
+        "\(qualifier.text) is not read here; names are of \(fields.title)", at: qualifier.range,
+        fixes: Suggestion.nearest(to: qualifier.text, among: read).map {
+          .init(range: qualifier.range, replacement: $0.asName)
+        })
     }
     guard let index = scope.index(of: name) else {
       if place == .group, let field = records.index(of: name) {
@@ -147,17 +151,23 @@ extension Checker {
   }
 
   func unknownName(_ name: Name) -> Diagnostic {
-    let names = scope.names + definitions.keys.sorted() + aliases.map(\.name)
+    let known = place == .group && !prefersAliases ? records : scope
+    let names =
+      scope.names + definitions.keys.sorted() + aliases.map(\.name)
+      + (place == .group ? records.names : [])
     let nearest = Suggestion.nearest(to: name.text, among: names)
     var message = "no field is named \(name.text)"
     if !nearest.isEmpty {
       message += "; nearest: \(nearest.joined(separator: ", "))"
-    } else if scope.fields.isEmpty {
-      message += "; \(scope.title.isEmpty ? "nothing" : scope.title) has no fields here"
+    } else if prefersAliases, place == .group {
+      let columns = scope.names + aliases.map(\.name)
+      message += "; the answer has \(columns.joined(separator: ", "))"
+    } else if known.fields.isEmpty {
+      message += "; \(known.title.isEmpty ? "nothing" : known.title) has no fields here"
     } else {
-      let shown = scope.names.prefix(12).joined(separator: ", ")
-      message += "; \(scope.title) has \(shown)"
-      if scope.names.count > 12 { message += " and \(scope.names.count - 12) more (describe)" }
+      let shown = known.names.prefix(12).joined(separator: ", ")
+      message += "; \(known.title) has \(shown)"
+      if known.names.count > 12 { message += " and \(known.names.count - 12) more (describe)" }
     }
     return Diagnostic(
       message, at: name.range,
@@ -166,8 +176,10 @@ extension Checker {
 
   private func notAKey(_ name: Name, type: ValueType) -> Diagnostic {
     let text = name.text.asName
-    let aggregate = type.numberType == nil ? "first \(text)" : "sum \(text)"
-    let example = type.numberType == nil ? "count distinct \(text)" : "average \(text)"
+    // Years do not add up.
+    let isAmount = type.numberType.map { $0.style != .year } ?? false
+    let aggregate = isAmount ? "sum \(text)" : "first \(text)"
+    let example = isAmount ? "average \(text)" : "count distinct \(text)"
     return Diagnostic(
       "\(name.text) is no key of this summary and is not aggregated", at: name.range,
       notes: [
@@ -274,7 +286,7 @@ extension Checker {
     } else {
       plan = try inner.plan(query, source: .enclosing, scope: records)
     }
-    for note in plan.notes where !notes.contains(note) { notes.append(note) }
+    take(inner, plan)
     return plan
   }
 }

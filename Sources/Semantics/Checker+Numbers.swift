@@ -265,10 +265,17 @@ extension Checker {
   func unit(_ phrase: UnitPhrase) throws(Diagnostic) -> Unit {
     var factors: [Unit.Factor] = []
     for factor in phrase.factors {
-      guard let atom = catalog.units.atom(named: factor.word.text) else {
-        throw unknownUnit(factor.word)
+      if let atom = catalog.units.atom(named: factor.word.text) {
+        factors.append(Unit.Factor(atom: atom, power: factor.power))
+        continue
       }
-      factors.append(Unit.Factor(atom: atom, power: factor.power))
+      // `m2` and its kin, as cells are read.
+      guard let reading = catalog.units.unit(words: factor.word.text), reading.unknown.isEmpty,
+        reading.scaleExponent == 0, reading.style == .plain, !reading.unit.isNone
+      else { throw unknownUnit(factor.word) }
+      factors += reading.unit.factors.map {
+        Unit.Factor(atom: $0.atom, power: $0.power * factor.power)
+      }
     }
     if phrase.scaleExponent != 0, !factors.isEmpty {
       factors[0].atom = factors[0].atom.scaled(by: phrase.scaleExponent)
@@ -276,8 +283,18 @@ extension Checker {
     return Unit(factors)
   }
 
+  /// One word for each unit near a mistyped one.
+  private func nearestUnits(to word: String) -> [String] {
+    let words = Suggestion.nearest(
+      to: word, among: Set(catalog.units.atoms.keys).sorted(), atMost: 9)
+    var seen: Set<String> = []
+    return words.filter { word in
+      catalog.units.atom(named: word).map { seen.insert($0.symbol).inserted } ?? false
+    }.prefix(3).map(\.self)
+  }
+
   private func unknownUnit(_ word: Name) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: word.text, among: Set(catalog.units.atoms.keys).sorted())
+    let nearest = nearestUnits(to: word.text)
     var notes: [String] = []
     if let index = records.index(of: word) {
       notes.append(

@@ -14,7 +14,7 @@ extension Checker {
       let plan = try inner.plan(query)
       let name = from.alias?.text ?? "the answer"
       let scope = Scope(schema: plan.output, title: name, qualifier: from.alias?.text)
-      notes += plan.notes
+      take(inner, plan)
       return (.query(plan), scope)
     case .set(let name):
       return try openSet(name, alias: from.alias)
@@ -41,7 +41,7 @@ extension Checker {
       var inner = nested()
       inner.definitions = definition.earlier
       let plan = try inner.plan(query)
-      notes += plan.notes
+      take(inner, plan)
       return (.query(plan), Scope(schema: plan.output, title: name.text, qualifier: qualifier))
     }
     if let found = Catalog.find(name.text, in: catalog.setNames), let set = catalog.sets[found] {
@@ -78,7 +78,7 @@ extension Checker {
 extension Diagnostic {
   /// What the grammar has and this version does not answer.
   package static func notYet(_ what: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("not yet: \(what)", at: range)
+    Diagnostic("\(what) is not available in this version", at: range)
   }
 }
 

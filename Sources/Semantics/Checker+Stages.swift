@@ -32,7 +32,8 @@ extension Checker {
   }
 
   mutating func echo(_ echo: Echo) {
-    note(.echo, "read as: \(echo.read)")
+    // The whole sentence is echoed once, where it ends.
+    readsOtherWords = true
   }
 
   // MARK: Summaries
@@ -105,10 +106,11 @@ extension Checker {
       }
       type = .text
     } else if type == .list, hasSharedLists(origin) {
+      let text = Printer.text(of: key.expr)
       note(
         .offersEach,
-        "\(name) is grouped by the whole list; by each \(name) counts a record under each of its "
-          + "members", suggestion: "by each \(Printer.text(of: key.expr))")
+        "\(text) is grouped by the whole list; by each \(text) counts a record under each of its "
+          + "members", suggestion: "by each \(text)")
     }
     let field = Scope.Field(
       name: name, type: type, origin: origin, text: Printer.text(of: key.expr), qualifier: nil)
@@ -138,10 +140,30 @@ extension Checker {
 
   private func noAggregate(_ expr: Expr) -> Diagnostic {
     let text = Printer.text(of: expr)
+    if case .name(let name, nil) = expr.kind, records.index(of: name) == nil {
+      return noQuestion(name)
+    }
     return Diagnostic(
       "\(text) is not aggregated", at: expr.range,
       notes: ["a question begins with an aggregate (sum \(text)) or with show"],
       fixes: [.init(range: expr.range, replacement: "show \(text)")])
+  }
+
+  /// A single word that is neither a question nor a field.
+  private func noQuestion(_ name: Name) -> Diagnostic {
+    let amount = records.fields.first {
+      $0.type.numberType.map { !$0.unit.isNone && $0.style == .plain } ?? false
+    }
+    let example = amount.map { "sum \($0.name.asName)" } ?? "count"
+    if AggregateFunction(rawValue: name.text.lowercased()) != nil {
+      return Diagnostic(
+        "\(name.text) stands before what it takes, as in \(example)", at: name.range)
+    }
+    let nearest = Suggestion.nearest(
+      to: name.text, among: ["count", "show", "why", "describe", "help"] + records.names)
+    return Diagnostic(
+      "no question begins with \(name.text); one begins with an aggregate (\(example)), count or show",
+      at: name.range, fixes: nearest.map { .init(range: name.range, replacement: $0.asName) })
   }
 
   // MARK: Show

@@ -167,7 +167,9 @@ extension Checker {
     place = .group
     let checked = try condition(expr)
     var items = [Projection.Item(expr: checked, name: "holds")]
-    if case .comparison(_, let left, let right) = checked.kind,
+    var sides = checked
+    if case .complement(let equal) = checked.kind { sides = equal }
+    if case .comparison(_, let left, let right) = sides.kind,
       case .infix(_, _, let leftExpr, let rightExpr) = expr.kind
     {
       let names = (Printer.text(of: leftExpr), Printer.text(of: rightExpr))
@@ -188,6 +190,9 @@ extension Checker {
     return Plan(source: source, stages: [stage], notes: notes, text: Printer.text(of: expr))
   }
 
+  /// What the number of records is called for which a condition on fields does not hold.
+  package static let unmetName = "records that do not meet it"
+
   private mutating func eachRecord(
     _ expr: Expr, _ source: Plan.Source
   ) throws(Diagnostic) -> Plan {
@@ -195,7 +200,7 @@ extension Checker {
     place = .record
     let checked = try condition(expr)
     let failing = TypedExpr(.complement(checked), .yesNo, at: expr.range)
-    let text = "records that do not meet it"
+    let text = Checker.unmetName
     let count = AggregateCall(
       function: .count, operands: [], filter: failing, text: text, type: .number(.plain))
     let column = summary.column(of: count)

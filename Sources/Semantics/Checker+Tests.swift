@@ -14,6 +14,7 @@ extension Checker {
     lastComparison = (expr, .equal, expr.range)
     let result = try tested(subjectExpr, subject, test, expr, wordRange)
     guard isNegated else { return result }
+    watchSeeds.removeAll { if case .sharedWithOthers = $0.kind { true } else { false } }
     switch test {
     case .isMissing, .isExact: break
     case .between, .isIn, .contains, .startsWith, .endsWith, .matches, .has, .hasAny, .hasAll,
@@ -244,6 +245,7 @@ extension Checker {
     }
     var result: TypedExpr? =
       constants.isEmpty ? nil : TypedExpr(.isIn(subject, constants), .yesNo, at: range)
+    if let result { watchShared(among: constants, subjectExpr, subject, result) }
     for other in others {
       result = result.map { TypedExpr(.either($0, other), .yesNo, at: range) } ?? other
     }
@@ -317,6 +319,7 @@ extension Checker {
         at: subject.expr.range)
     }
     try refuseBackwards(lowExpr, low, highExpr, high, at: range)
+    watchBounds(of: checked, low: low, high: high, at: range)
     return TypedExpr(
       .isWithin(checked, low: low, high: high, opensAtMissing: opensAtMissing), .yesNo, at: range)
   }

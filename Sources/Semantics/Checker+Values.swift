@@ -247,6 +247,30 @@ extension Checker {
     return result
   }
 
+  /// `in` on a list leaves out records that name one of the values among others.
+  mutating func watchShared(
+    among lists: [Value], _ subjectExpr: Expr, _ subject: TypedExpr, _ membership: TypedExpr
+  ) {
+    guard case .column(let column) = subject.kind, subject.type == .list else { return }
+    let values = lists.compactMap { list -> String? in
+      if case .list(let texts) = list, texts.count == 1 { texts[0] } else { nil }
+    }
+    guard values.count > 1 else { return }
+    let hasAny = TypedExpr(.listTest(.hasAny, subject, values), .yesNo, at: membership.range)
+    let others = TypedExpr(
+      .both(hasAny, TypedExpr(.complement(membership), .yesNo, at: membership.range)), .yesNo,
+      at: membership.range)
+    let names = values.map(\.asValue).joined(separator: ", ")
+    watchSeeds.append(
+      WatchSeed(
+        kind: .sharedWithOthers(
+          column: column,
+          value: values.dropLast().joined(separator: ", ") + " or "
+            + (values.last ?? ""),
+          suggestion: "\(Printer.text(of: subjectExpr)) has any (\(names))"),
+        predicate: others))
+  }
+
   /// An `=` on a list leaves out records that name the value among others.
   private mutating func watchShared(
     column: Int, _ left: TypedExpr, _ value: String, _ equality: TypedExpr, subject: Expr

@@ -23,6 +23,8 @@ package struct Checker {
   /// The comparison checked last, for `county = Daning or Yonghe`.
   var lastComparison: (field: Expr, comparison: InfixOperator, range: SourceRange)?
   var depth = 0
+  /// Whether words that people use for ours were read, so that the sentence is echoed.
+  var readsOtherWords = false
   /// Whether comparisons are those of `expect`.
   var isExpectation = false
 
@@ -38,7 +40,9 @@ package struct Checker {
     for query: Query, in catalog: Catalog
   ) throws(Diagnostic) -> Plan {
     var checker = Checker(catalog: catalog)
-    return try checker.plan(query)
+    var plan = try checker.plan(query)
+    if checker.readsOtherWords { plan.notes.insert(Note(.echo, "read as: \(plan.text)"), at: 0) }
+    return plan
   }
 
   package static func plan(
@@ -46,7 +50,12 @@ package struct Checker {
   ) throws(Diagnostic) -> Plan {
     guard let last = catalog.lastAnswer else { throw Diagnostic(.nothingToContinue, at: range) }
     var checker = Checker(catalog: catalog)
-    return try checker.plan(continuing: last, continuations)
+    var plan = try checker.plan(continuing: last, continuations)
+    if checker.readsOtherWords {
+      let text = Printer.text(of: Statement(.continuation(continuations), at: range))
+      plan.notes.insert(Note(.echo, "read as: \(text)"), at: 0)
+    }
+    return plan
   }
 
   // MARK: Queries
@@ -116,6 +125,12 @@ package struct Checker {
     return checker
   }
 
+  /// What was said of a query in brackets is said of the whole.
+  mutating func take(_ inner: Checker, _ plan: Plan) {
+    for note in plan.notes where !notes.contains(note) { notes.append(note) }
+    readsOtherWords = readsOtherWords || inner.readsOtherWords
+  }
+
   mutating func note(_ kind: Note.Kind, _ text: String, suggestion: String? = nil) {
     let note = Note(kind, text, suggestion: suggestion)
     if !notes.contains(note) { notes.append(note) }
@@ -124,7 +139,8 @@ package struct Checker {
 
 extension String {
   fileprivate static let nothingToContinue = "nothing was answered yet that then could continue"
-  fileprivate static let fromAfterThen = "after then a sentence reads the answer before it; it has no from"
+  fileprivate static let fromAfterThen =
+    "after then a sentence reads the answer before it; it has no from"
   fileprivate static let tooDeep = "queries stand inside one another more than 64 deep"
 }
 

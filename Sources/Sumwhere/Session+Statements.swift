@@ -96,11 +96,22 @@ extension Session {
     if place.onlyChecks { return .done(notes: plan.notes) }
     let executor = executor(place)
     var answer = try executed { () throws(ExecutionError) in try executor.run(plan) }
-    let echoes = statement.echoes.map { Note(.echo, "read as: \($0.read)") }
-    answer.notes = echoes.filter { !answer.notes.contains($0) } + answer.notes
+    let echo = Note(.echo, "read as: \(plan.text)")
+    answer.notes.removeAll { $0.kind == .offersEach && !Self.hasSharedLists(answer.records) }
+    if !statement.echoes.isEmpty, !answer.notes.contains(echo) { answer.notes.insert(echo, at: 0) }
     lastPlan = resolved(plan)
     lastRecords = answer.records
     return .answer(answer)
+  }
+
+  /// Whether a list of an answer has several members, so that taking it apart would matter.
+  private static func hasSharedLists(_ answer: RecordSet) -> Bool {
+    answer.fields.contains { field in
+      guard case .lists(let codes, let lists) = field.column.storage else { return false }
+      return (0..<answer.count).contains { row in
+        field.column.isValid(row) && lists.memberCodes(of: codes[row]).count > 1
+      }
+    }
   }
 
   /// A plan that stands without the session's last answer, for `why` and what follows.
@@ -155,7 +166,11 @@ extension Session {
       return .done(notes: [])
     }
     var message = "the expectation does not hold"
-    if fields.count == 3 {
+    if fields.count == 3, fields[1].name == Checker.unmetName {
+      let count = Self.described(fields[1])
+      let verb = count == "1" ? "record does" : "records do"
+      message = "expected of every record, but \(count) \(verb) not meet it"
+    } else if fields.count == 3 {
       let found = Self.described(fields[1])
       let wanted = Self.described(fields[2])
       message =
