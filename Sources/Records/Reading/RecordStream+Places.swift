@@ -14,8 +14,10 @@ extension RecordStream {
     return (chunkLine + lineCount(0, start), characters + 1)
   }
 
-  func note(_ oddCells: [RecordSplitter.OddCell]) throws(ReadingError) {
-    for cell in oddCells {
+  /// Says which cells of a record have something behind their closing quote.
+  func noteOddCells(before end: Int) throws(ReadingError) {
+    while let cell = oddCells.first, cell.start < end {
+      oddCells.removeFirst()
       let place = place(of: cell.start)
       if cell.spansLines { throw strayQuote(place) }
       irregularities.oddQuotes.add(line: place.line)

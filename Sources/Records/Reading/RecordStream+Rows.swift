@@ -37,6 +37,7 @@ extension RecordStream {
           }
           noteRagged(cells, end: end)
         }
+        try noteOddCells(before: next)
         commitBlank()
         addRow(cells, end: end)
         rows += 1
@@ -45,6 +46,14 @@ extension RecordStream {
       position = next
     }
     finishChunk(count: rows, consumed: consumed)
+  }
+
+  private func isBlank(_ cells: Range<Int>) -> Bool {
+    let start = spans.start(cells.lowerBound)
+    let end = spans.end(cells.lowerBound)
+    return cells.count == 1
+      && (start == end
+        || dialect.trimsCarriageReturn && end == start + 1 && base[start] == 13)
   }
 
   private func addRow(_ cells: Range<Int>, end: Int) {
@@ -91,19 +100,24 @@ extension RecordStream {
     tailCandidate = nil
     let splitter = RecordSplitter(dialect: dialect)
     var place = offset
-    var wanted = RecordStream.chunkSize
+    var wanted = chunkSize
     var taken = 0
     var fields = 0
     while place < source.count {
       let window = try source.window(from: place, count: wanted)
       base = UnsafePointer(window.base)
       let length = window.terminated(by: dialect)
+      chunkLine = line + taken
+      chunkOffset = place
       spans.removeAll()
       let split = splitter.split(base, count: length, into: &spans)
+      try checkBytes(
+        split.consumed == 0 ? window.count : split.consumed, mayHaveZeros: true,
+        mayHaveHighBytes: window.isLast || split.consumed > 0)
       for record in 0..<spans.recordCount {
         let cells = spans.cells(ofRecord: record)
         if fields == 0 { fields = cells.count }
-        if cells.count == fieldCount {
+        if cells.count == fieldCount, fieldCount > 1 || !isBlank(cells) {
           tailCleared = place + spans.start(cells.lowerBound)
           return false
         }
@@ -115,7 +129,7 @@ extension RecordStream {
         if wanted <= 0 || wanted > Int(UInt32.max) / 2 { break }
       } else {
         place += split.consumed
-        wanted = RecordStream.chunkSize
+        wanted = chunkSize
       }
     }
     irregularities.secondTable = (line: line, lines: max(taken, 1), fields: fields)

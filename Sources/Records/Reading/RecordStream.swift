@@ -36,6 +36,8 @@ final class RecordStream {
   /// The last field's cells, where their line ends have a carriage return.
   private var lastStarts = GrowingVector<UInt32>()
   private var lastEnds = GrowingVector<UInt32>()
+  /// Cells with something behind their closing quote that are still to be said.
+  var oddCells: ArraySlice<RecordSplitter.OddCell> = []
   var isAfterBlank = false
   var pendingBlank = Irregularities.Tally()
   /// Where a second table may start, and up to where that is known not to be so.
@@ -44,12 +46,15 @@ final class RecordStream {
 
   private enum Form { case regular, regularWithReturns, normalized }
 
-  static let chunkSize = 256 << 10
+  static let usualChunkSize = 256 << 10
+  let chunkSize: Int
   private static let longestRecord = Int(UInt32.max) - 4096
 
   init(
-    source: ByteSource, dialect: Dialect, fieldCount: Int, header: [UInt8], offset: Int, line: Int
+    source: ByteSource, dialect: Dialect, fieldCount: Int, header: [UInt8], offset: Int, line: Int,
+    chunkSize: Int = RecordStream.usualChunkSize
   ) {
+    self.chunkSize = chunkSize
     self.source = source
     self.dialect = dialect
     self.fieldCount = fieldCount
@@ -97,7 +102,7 @@ final class RecordStream {
   }
 
   private func readChunk() throws(ReadingError) {
-    var wanted = RecordStream.chunkSize
+    var wanted = chunkSize
     while true {
       guard wanted <= RecordStream.longestRecord else {
         throw ReadingError(
@@ -139,11 +144,12 @@ final class RecordStream {
     }
     spans.removeAll()
     let split = RecordSplitter(dialect: dialect).split(base, count: length, into: &spans)
-    if split.consumed == 0 || isLast && split.openCell != nil {
+    if split.consumed == 0 {
+      // What stands before an open quote is read first.
       if let open = split.openCell, isLast { throw unclosed(open, length: length) }
       guard isLast else { return false }
     }
-    try note(split.oddCells)
+    oddCells = split.oddCells[...]
     try checkBytes(split.consumed, mayHaveZeros: true, mayHaveHighBytes: true)
     try normalize(consumed: split.consumed)
     form = .normalized

@@ -40,8 +40,9 @@ struct Sample {
     var best = expected
     var score = Self.score(window, dialect, best)
     if score.share < 1 {
-      for other in Self.delimiters where other != expected {
+      for other in Self.delimiters where other != expected && !separatesList(other) {
         let next = Self.score(window, dialect, other)
+        guard next.share >= 0.5 else { continue }
         if next.share > score.share + 0.05
           || next.share >= score.share && score.share < 0.5 && next.count > score.count
         {
@@ -57,6 +58,11 @@ struct Sample {
           suggestion: "with (delimiter \"\(best == 9 ? "\\t" : Dialect.name(of: best))\")"))
     }
     return best
+  }
+
+  /// What is declared to stand between the members of a list stands between no cells.
+  private func separatesList(_ byte: UInt8) -> Bool {
+    request.declared.contains { $0.form == .list(separator: String(UnicodeScalar(byte))) }
   }
 
   /// The share of lines that have the usual number of cells, at least two, and that number.
@@ -89,7 +95,9 @@ struct Sample {
     let quote = UInt8(ascii: "'")
     var opening = 0
     var closing = 0
-    for index in 0..<window.count {
+    var index = -1
+    while index + 1 < window.count {
+      index += 1
       if window.base[index] == UInt8(ascii: "\"") { return false }
       guard window.base[index] == quote else { continue }
       let before = index == 0 ? 10 : window.base[index - 1]
@@ -98,8 +106,11 @@ struct Sample {
       let isClosing = after == dialect.delimiter || after == 10 || after == 13
       if isOpening { opening += 1 }
       if isClosing { closing += 1 }
-      if !isOpening, !isClosing { return false }
+      if !isOpening, !isClosing {
+        guard after == quote else { return false }
+        index += 1
+      }
     }
-    return opening >= 4 && opening == closing
+    return opening >= 2 && opening == closing
   }
 }

@@ -44,6 +44,8 @@ struct StructuralScanner {
     var inside: UInt64 = 0
     var afterEnd: UInt64 = 1
     var afterClosing: UInt64 = 0
+    var afterReturn: UInt64 = 0
+    let allowsReturns: UInt64 = recordSeparator == 10 ? .max : 0
     var start = 0
     while start < count {
       let block = raw.loadUnaligned(fromByteOffset: start, as: SIMD64<UInt8>.self)
@@ -54,15 +56,20 @@ struct StructuralScanner {
       let recordBits = Self.bits(isSeparator) & valid
       var endBits = Self.bits(Self.lanes(block .== delimiters) | isSeparator) & valid
       let quoteBits = Self.bits(Self.lanes(block .== quotes)) & valid & hasQuotes
-      if quoteBits | inside | afterClosing != 0 {
+      if quoteBits | inside | afterClosing | afterReturn != 0 {
         let within = Self.parity(quoteBits) ^ inside
         let opening = quoteBits & within
         let closing = quoteBits & ~within
         endBits &= ~within
         let mayOpen = endBits << 1 | afterEnd | closing << 1 | afterClosing
-        let returns = Self.bits(Self.lanes(block .== SIMD64<UInt8>(repeating: 13)))
+        let returns = Self.bits(Self.lanes(block .== SIMD64<UInt8>(repeating: 13))) & allowsReturns
         let mustEnd = (closing << 1 | afterClosing) & valid
-        if opening & ~mayOpen | mustEnd & ~(endBits | opening | returns) != 0 {
+        let closedReturns = mustEnd & returns
+        let mustFeed = (closedReturns << 1 | afterReturn) & valid
+        afterReturn = closedReturns >> 63
+        if opening & ~mayOpen | mustEnd & ~(endBits | opening | returns)
+          | mustFeed & ~(recordBits & ~within) != 0
+        {
           outcome.isUnsure = true
         }
         outcome.separatorsInCells &+= (recordBits & within).nonzeroBitCount

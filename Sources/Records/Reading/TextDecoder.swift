@@ -22,11 +22,6 @@ extension TextEncoding {
 
     deinit { iconv_close(handle) }
 
-    /// How many characters of two and more bytes came out.
-    var wideCount: Int {
-      (0..<output.count).count { output[$0] >= 0xE0 }
-    }
-
     /// How many bytes were used; a character cut by the end is left unless these are the last.
     func decode(_ bytes: UnsafePointer<UInt8>, _ count: Int, isLast: Bool) -> Int {
       var left = count

@@ -99,9 +99,13 @@ enum TextEncoding {
     _ = sample.withUnsafeBufferPointer { bytes in
       bytes.baseAddress.map { decoder.decode($0, bytes.count, isLast: false) }
     }
-    let high = sample.count { $0 >= 0x80 }
     // A Chinese text has its high bytes in pairs; a Western one has single letters.
-    return decoder.badCount == 0 && decoder.wideCount * 2 + 2 >= high ? "gb18030" : "latin1"
+    var paired = 0
+    var single = 0
+    for run in sample.split(whereSeparator: { $0 < 0x80 }) {
+      if run.count % 2 == 0 { paired += run.count } else { single += run.count }
+    }
+    return decoder.badCount == 0 && paired > single ? "gb18030" : "latin1"
   }
 
   private static let known = [
