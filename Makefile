@@ -15,7 +15,7 @@ FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_
 
 run: build ## Build the program and ask ten questions of a real document
 	@echo
-	@$(PROGRAM) Samples/miit/tour.sum
+	@$(PROGRAM) --echo Samples/miit/tour.sum
 
 build: swift readline ## Build the release program
 	@$(SWIFT) build $(RELEASE) $(FLAGS)

@@ -53,6 +53,9 @@ struct Command: ParsableCommand {
     help: ArgumentHelp("Print tokens, tree or plan instead of answers.", valueName: "stage"))
   var dump: String?
 
+  @Flag(name: .long, help: "Print each question and its comments before its answer.")
+  var echo = false
+
   @Flag(name: .shortAndLong, help: "Print answers only: no notes, no echoes.")
   var quiet = false
 

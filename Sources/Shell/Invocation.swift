@@ -26,6 +26,7 @@ struct Invocation {
   let outputPath: String?
   let isCheck: Bool
   let stage: Stage?
+  let echoes: Bool
   let isQuiet: Bool
   let color: ColorChoice
 
@@ -42,6 +43,7 @@ struct Invocation {
     stage = try command.dump.map { name throws(UsageError) in
       try choice(name, of: "--dump", as: Stage.self)
     }
+    echoes = command.echo
     isQuiet = command.quiet
     color = try choice(command.color, of: "--color", as: ColorChoice.self)
     if data.count(where: { $0 == "-" }) > 1 {
@@ -87,7 +89,7 @@ struct Invocation {
       reporter: Reporter(
         output: file?.outlet ?? output, errors: errors,
         format: format ?? outputPath.flatMap { OutputFormat(fileName: $0) } ?? .table,
-        color: color, isQuiet: isQuiet),
+        color: color, isQuiet: isQuiet, echoes: echoes),
       stage: isCheck ? .check : stage.map { .dump($0) } ?? .answer,
       file: file)
     let signals = file == nil ? [SIGINT] : [SIGINT, SIGTERM, SIGHUP]

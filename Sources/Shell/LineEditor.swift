@@ -78,7 +78,7 @@
     }
 
     fileprivate func suspendLine() {
-      leaveLine(showing: "^Z")
+      leaveLine(showing: "")
       rl_deprep_terminal()
       kill(0, SIGTSTP)
       prepareTerminal(1)

@@ -4,28 +4,32 @@ import Sumwhere
 import Syntax
 
 /// Gives outcomes to standard output, and what must be said beside them to its place: under the
-/// answer in a conversation, on standard error otherwise.
+/// answer in a conversation or where questions are printed too, on standard error otherwise.
 final class Reporter {
   let output: Outlet
   let errors: Outlet
   let format: OutputFormat
   let isQuiet: Bool
   let isInteractive: Bool
+  /// Whether questions are printed, and what is said beside an answer stands under it.
+  let echoes: Bool
   let styling: Styling
   let errorStyling: Styling
   private var hasAnswered = false
+  var hasEchoed = false
   /// The last answer and the names in its question, for `all`.
   private var last: (outcome: Session.Outcome, names: [String])?
 
   init(
     output: Outlet, errors: Outlet, format: OutputFormat, color: ColorChoice, isQuiet: Bool,
-    isInteractive: Bool = false
+    isInteractive: Bool = false, echoes: Bool = false
   ) {
     self.output = output
     self.errors = errors
     self.format = format
     self.isQuiet = isQuiet
     self.isInteractive = isInteractive
+    self.echoes = echoes
     styling = color.isOn(for: output.descriptor) ? .ansi : .plain
     errorStyling = color.isOn(for: errors.descriptor) ? .ansi : .plain
   }
@@ -119,6 +123,8 @@ extension Reporter {
     note(said)
   }
 
+  private var notesStandBelow: Bool { isInteractive || echoes }
+
   /// Fitted to a terminal, full elsewhere.
   private func options(naming names: [String] = []) -> TextOptions {
     guard let size = Terminal.size(of: output.descriptor) else {
@@ -131,7 +137,7 @@ extension Reporter {
 
   /// An empty line between two answers of a script; in a conversation the prompt parts them.
   private func separate() {
-    if hasAnswered, !isInteractive { output.write("\n") }
+    if hasAnswered, !notesStandBelow { output.write("\n") }
     hasAnswered = true
   }
 
@@ -142,7 +148,7 @@ extension Reporter {
     guard !echoes.isEmpty else { return }
     output.flush()
     for echo in echoes {
-      (isInteractive ? output : errors).write(printable(echo.text) + "\n")
+      (notesStandBelow ? output : errors).write(printable(echo.text) + "\n")
     }
     errors.flush()
   }
@@ -150,7 +156,7 @@ extension Reporter {
   private func note(_ notes: [Note]) {
     let notes = notes.filter { $0.kind != .echo }
     guard !isQuiet, !notes.isEmpty else { return }
-    if isInteractive {
+    if notesStandBelow {
       output.write(NoteLines.below(notes, options: options()))
     } else {
       output.flush()

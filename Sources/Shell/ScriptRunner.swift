@@ -41,9 +41,12 @@ struct ScriptRunner {
     try load(data)
     for question in questions {
       let reporter = reporter
+      var end: UInt32 = 0
       try session.run(
         question.source, folder: question.folder, isCancelled: Interrupts.isRaised
       ) { statement, outcome throws(Session.Failure) in
+        reporter.echo(statement.range, after: end, of: question.source)
+        end = statement.range.end
         try reporter.give(outcome, names: question.source.names(in: statement.range))
       }
     }

@@ -177,6 +177,21 @@ import Testing
     #expect(try self.run(["-q", "-c", "mean funds", "grants.csv"]).errors == "")
   }
 
+  @Test func aScriptMayBeShownAsAConversation() throws {
+    try place.write(
+      "#!/usr/bin/env sumwhere\nload \"grants.csv\"\n\n# All of it.\nsum funds\n  by county\n\nmax funds\n",
+      to: "a.sum")
+    let lines = try run(["--echo", "a.sum"]).output.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first == "> load \"grants.csv\"")
+    let question = try #require(lines.firstIndex(of: "# All of it."))
+    #expect(
+      lines[(question - 1)...(question + 2)] == [
+        "", "# All of it.", "> sum funds", "…   by county",
+      ])
+    #expect(lines.suffix(4) == ["", "> max funds", "250", ""])
+  }
+
   @Test func noColourWithoutATerminal() throws {
     #expect(!(try run(["-c", "sum fundz", "grants.csv"]).errors.contains("\u{1B}")))
     let colored = try run(["--color", "always", "-c", "sum fundz", "grants.csv"])
