@@ -42,7 +42,14 @@ struct ExprText {
   }
 
   private func call(_ function: Function, _ arguments: [TypedExpr]) -> String {
-    let texts = arguments.map { text(of: $0) }
+    // Beside nothing a bare word would be a name.
+    let texts = arguments.map { argument in
+      if case .constant(.text(let text)) = argument.kind {
+        "\"\(text)\""
+      } else {
+        text(of: argument)
+      }
+    }
     switch function {
     case .addDays, .addMonths:
       return texts.joined(separator: " + ") + (function == .addDays ? " days" : " months")

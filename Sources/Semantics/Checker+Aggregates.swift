@@ -71,9 +71,11 @@ extension Checker {
       watchSeeds = seeds
     }
     let type = try type(of: aggregate, operands, expr)
+    // A year is no amount: that of a part is not inside that of its whole.
+    let isYear = operands.last?.type.numberType?.style == .year
     return AggregateCall(
       function: aggregate.function, operands: operands, at: aggregate.at,
-      isDistinct: aggregate.isDistinct, isEvery: aggregate.isEvery, filter: filter,
+      isDistinct: aggregate.isDistinct, isEvery: aggregate.isEvery || isYear, filter: filter,
       text: Printer.text(of: expr), type: type)
   }
 

@@ -98,6 +98,10 @@ extension Session {
     var answer = try executed { () throws(ExecutionError) in try executor.run(plan) }
     let echo = Note(.echo, "read as: \(plan.text)")
     answer.notes.removeAll { $0.kind == .offersEach && !Self.hasSharedLists(answer.records) }
+    if answer.form == .value, answer.reason != nil {
+      // The reason says it already.
+      answer.notes.removeAll { $0.kind == .missing && $0.text.contains(" in 0 of ") }
+    }
     if !statement.echoes.isEmpty, !answer.notes.contains(echo) { answer.notes.insert(echo, at: 0) }
     lastPlan = resolved(plan)
     lastRecords = answer.records

@@ -86,7 +86,8 @@ struct SummaryNotes {
     let verb = count == 1 ? "stands" : "stand"
     run.notes.add(
       Note(
-        .overlap, "\(NoteText.records(count)) \(verb) under more than one \(names)", count: count))
+        .overlap, "\(NoteText.records(count)) \(verb) under several values of \(names)",
+        count: count))
   }
 
   /// Where groups do not add up to the total of their records, the total is given.
