@@ -92,7 +92,7 @@ struct ReadingTypesTests {
     #expect(mixed.type("x") == .text)
     #expect(
       mixed.notes(.suspected).contains {
-        $0.contains("\"3 m\" at line 7") && $0.contains("its unit is not that of the other cells")
+        $0 == "x stays text: its cells do not agree in their unit: \"3 m\" at line 7"
       })
   }
 
@@ -113,7 +113,7 @@ struct ReadingTypesTests {
     #expect(outcome.type("x") == .text)
     #expect(outcome.texts("x")[5] == "n.d.")
     let note = try #require(outcome.notes.first { $0.kind == .suspected })
-    #expect(note.text == "x stays text: 1 of 7 cells are not numbers: \"n.d.\" at line 7")
+    #expect(note.text == "x stays text: 1 of 7 cells is no number: \"n.d.\" at line 7")
     #expect(note.suggestion == "x number or missing")
   }
 
@@ -139,6 +139,27 @@ struct ReadingTypesTests {
       dates.notes.first { $0.kind == .suspected }?.suggestion == "x date as \"DD/MM/YYYY\"")
     let prose = try column(["first; then this", "second; and that", "third"])
     #expect(prose.notes(.suspected).isEmpty)
+  }
+
+  @Test("a comma for a point is said, whichever way it was read")
+  func decimalCommas() throws {
+    let text = try load("a;b\n1,5;x\n2,25;z\n")
+    #expect(text.type("a") == .text)
+    #expect(
+      text.notes(.suspected) == [
+        "a seems to hold numbers with a decimal comma and stays text: \"1,5\"; numbers have a "
+          + "decimal point here"
+      ])
+    let groups = try load("a;b\n1,500;x\n2;z\n")
+    #expect(groups.texts("a") == ["1500", "2"])
+    #expect(groups.notes(.suspected).first?.hasPrefix("a: 1 cell has a comma") == true)
+  }
+
+  @Test("plain figures beside figures with a unit stay text and name the unit that reads them")
+  func missingUnits() throws {
+    let outcome = try column(["1,234.5", "¥2.16 million", "5"])
+    #expect(outcome.type("x") == .text)
+    #expect(outcome.notes.first { $0.kind == .suspected }?.suggestion == "x number in yuan")
   }
 
   @Test("the load says in a line what it read")

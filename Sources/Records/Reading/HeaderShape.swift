@@ -37,15 +37,17 @@ struct HeaderShape {
       let below = rows.compactMap { $0.count > column && !$0[column].isEmpty ? $0[column] : nil }
         .filter { $0 != "-" && $0.lowercased() != "na" && $0.lowercased() != "n/a" }
       let kinds = below.map { CellKind.of($0, units: units) }
-      let isUniform = !kinds.isEmpty && kinds.allSatisfy { $0 == kinds[0] && $0 != .text }
-      if kind == .text || name.isEmpty {
+      // A single letter may be a yes by chance, so yes and no tell nothing here.
+      let isUniform =
+        !kinds.isEmpty && kinds.allSatisfy { $0 == kinds[0] && $0 != .text && $0 != .yesNo }
+      if kind == .text || kind == .yesNo || name.isEmpty {
         if isUniform, !name.isEmpty { return true }
       } else if HeaderShape.isYear(name), !below.allSatisfy(HeaderShape.isYear) {
         // Years over figures: a table with a column a year.
         return true
       } else if isUniform, kinds[0] == kind {
         hasValueOverValues = true
-      } else if rows.isEmpty, kind != .yesNo {
+      } else if rows.isEmpty {
         hasValueOverValues = true
       }
     }

@@ -12,6 +12,7 @@ extension LoadReport {
             suggestion: "\(field.name) date as \"\(format.pattern)\""))
         continue
       }
+      if noteDecimalCommas(field, texts) { continue }
       noteList(field, codes, texts)
       noteSpaces(field, texts)
     }
@@ -25,8 +26,8 @@ extension LoadReport {
     for separator in [UInt8(ascii: ";"), UInt8(ascii: "|")] {
       var holders: Set<Int> = []
       var members: [String: Int] = [:]
-      var total = 0
       var isList = true
+      var isTight = true
       for code in 0..<texts.count {
         let parts = texts.withBytes(of: code) { text -> [String] in
           guard text.contains(separator) else { return [] }
@@ -38,10 +39,11 @@ extension LoadReport {
         }
         if parts.isEmpty { continue }
         holders.insert(code)
+        isTight =
+          isTight && texts.withBytes(of: code) { !LoadReport.hasSpace($0, behind: separator) }
         for part in parts {
           isList = isList && !part.isEmpty && part.utf8.count <= 60
           members[part, default: 0] += 1
-          total += 1
         }
       }
       guard isList, !holders.isEmpty else { continue }
@@ -49,10 +51,11 @@ extension LoadReport {
       let known = members.keys.count { member in
         members[member, default: 0] > 1 || texts.code(of: member) != nil
       }
-      guard known * 2 >= members.count, total >= 3 else { continue }
+      guard known * 2 >= members.count || isTight && holders.count == 1 else { continue }
       let cells = (0..<field.column.count).count { row in
         field.column.isValid(row) && holders.contains(codes[row])
       }
+      guard cells > 1 else { continue }
       let sign = Dialect.name(of: separator)
       let declaration = "\(field.name) list by \"\(sign)\""
       notes.append(
@@ -62,6 +65,35 @@ extension LoadReport {
             + "read them", count: cells, suggestion: declaration))
       return
     }
+  }
+
+  /// Sentences have a space behind their semicolons.
+  private static func hasSpace(
+    _ text: UnsafeBufferPointer<UInt8>, behind separator: UInt8
+  ) -> Bool {
+    text.indices.dropLast().contains { text[$0] == separator && text[$0 + 1] == 32 }
+  }
+
+  /// Figures with a comma for a point are no numbers here: `1,5` could be two of them.
+  private mutating func noteDecimalCommas(_ field: Field, _ texts: TextDictionary) -> Bool {
+    var example: Int?
+    for code in 0..<texts.count {
+      let commas = texts.withBytes(of: code) { text -> Int? in
+        let digits = text.filter { $0 >= 48 && $0 <= 57 }.count
+        let commas = text.filter { $0 == UInt8(ascii: ",") }.count
+        let signs = text.first == UInt8(ascii: "-") ? 1 : 0
+        return digits > 0 && digits + commas + signs == text.count && commas <= 1 ? commas : nil
+      }
+      guard let commas else { return false }
+      if commas > 0, example == nil { example = code }
+    }
+    guard let example else { return false }
+    notes.append(
+      Note(
+        .suspected,
+        "\(field.name) seems to hold numbers with a decimal comma and stays text: "
+          + "\"\(texts.text(of: example))\"; numbers have a decimal point here"))
+    return true
   }
 
   private mutating func noteSpaces(_ field: Field, _ texts: TextDictionary) {

@@ -65,34 +65,62 @@ struct LoadReport {
     guard kind == .text, let loader = reader.loader else { return }
     let odd = loader.odd
     let values = loader.valueCount
+    let name = reader.plan.header.name
+    if let numbers = loader as? NumberLoader, numbers.disagreeingCount > 0,
+      numbers.disagreeingCount == odd.count
+    {
+      let form = numbers.commonUnit.map { "number in \($0.text)" } ?? "number"
+      notes.append(
+        Note(
+          .suspected, "\(name) stays text: its cells do not agree in their unit: \(odd.listed)",
+          count: odd.count, suggestion: "\(name) \(form)"))
+      return
+    }
     // A field that is plainly text needs no word.
     guard odd.count > 0, odd.count * 4 <= values else { return }
-    let name = reader.plan.header.name
     let all = Counted.number(values + odd.count)
+    let few = "\(Counted.number(odd.count)) of \(all) cells"
+    let isOne = odd.count == 1
     if odd.leadingZeroCount == odd.count {
       notes.append(
         Note(
           .decided,
-          "\(name) stays text: \(odd.count) of \(all) cells have a leading zero: \(odd.listed)",
+          "\(name) stays text: \(few) \(isOne ? "has" : "have") a leading zero: \(odd.listed)",
           count: odd.count, suggestion: "\(name) number"))
       return
     }
-    let what: (plural: String, form: String)
+    let noun: String
+    let form: String
     switch loader.type {
-    case .number(let type):
-      what = ("numbers", type.unit.isNone ? "number" : "number in \(type.unit.text)")
-    case .date: what = ("dates", "date")
-    case .dateTime: what = ("date-times", "datetime")
-    case .yesNo: what = ("yes or no", "yes/no")
+    case .number:
+      noun = isOne ? "number" : "numbers"
+      let unit = (loader as? NumberLoader)?.commonUnit
+      form = unit.map { "number in \($0.text)" } ?? "number"
+    case .date: (noun, form) = (isOne ? "date" : "dates", "date")
+    case .dateTime: (noun, form) = (isOne ? "date-time" : "date-times", "datetime")
+    case .yesNo: (noun, form) = ("yes or no", "yes/no")
     case .text, .list: return
     }
     let reason = odd.samples.first?.reason.map { " (\($0))" } ?? ""
     notes.append(
       Note(
         .suspected,
-        "\(name) stays text: \(Counted.number(odd.count)) of \(all) cells are not \(what.plural): "
-          + odd.listed + reason,
-        count: odd.count, suggestion: "\(name) \(what.form) or missing"))
+        "\(name) stays text: \(few) \(isOne ? "is" : "are") no \(noun): \(odd.listed)\(reason)",
+        count: odd.count, suggestion: "\(name) \(form) or missing"))
+  }
+
+  /// Where the comma is not what separates cells, it may be the point of a decimal.
+  mutating func noteCommas(_ reader: FieldReader, delimiter: UInt8) {
+    guard let numbers = reader.loader as? NumberLoader, numbers.commaCount > 0,
+      delimiter == UInt8(ascii: ";"), reader.plan.isInferred
+    else { return }
+    let name = reader.plan.header.name
+    notes.append(
+      Note(
+        .suspected,
+        "\(name): \(Counted.noun(numbers.commaCount, "cell has a comma", "cells have a comma")) between "
+          + "thousands; where it is a decimal comma the figures are wrong",
+        count: numbers.commaCount, suggestion: "\(name) text"))
   }
 
   mutating func noteConversions(_ reader: FieldReader) {

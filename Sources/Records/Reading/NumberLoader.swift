@@ -22,9 +22,11 @@ final class NumberLoader: CellLoader {
   /// Cells in another unit of the same kind, and one such unit.
   private(set) var convertedCount = 0
   private(set) var convertedUnit: Unit?
+  /// Cells whose unit is not that of the first, and the first such unit.
+  private(set) var disagreeingCount = 0
+  private var otherUnit: Unit?
   /// Cells with a comma between digits.
   private(set) var commaCount = 0
-  private(set) var leadingZeros = Irregularities.Tally()
   private let powers = PlainNumber.powersOfTen
 
   init(target: LoadRequest.DeclaredUnit?, isDeclared: Bool, units: UnitTable) {
@@ -36,6 +38,12 @@ final class NumberLoader: CellLoader {
 
   /// How many values are whole numbers of four digits, as years are.
   var yearCount: Int { fourDigitCount }
+
+  /// The unit in which all cells could be told.
+  var commonUnit: Unit? {
+    if let unit = target?.unit ?? learned?.unit, !unit.isNone { return unit }
+    return otherUnit
+  }
 
   var type: ValueType {
     if let target { return .number(NumberType(unit: target.unit, style: target.style)) }
@@ -174,6 +182,8 @@ final class NumberLoader: CellLoader {
     let unit = cell.unit ?? .none
     if let learned {
       guard learned.unit == unit, learned.isPercent == cell.isPercent else {
+        disagreeingCount += 1
+        otherUnit = otherUnit ?? cell.unit
         return .odd(reason: "its unit is not that of the other cells", hasLeadingZero: false)
       }
     } else {

@@ -88,6 +88,7 @@ package struct Reader: Sendable {
     var plans: [FieldPlan] = []
     for reader in readers {
       report.noteConversions(reader)
+      report.noteCommas(reader, delimiter: stream.dialect.delimiter)
       let hasValues = reader.loader.map { $0.valueCount > 0 } ?? false
       let finished = reader.finish()
       // A delimiter at the end of every line makes no field.
