@@ -24,10 +24,54 @@ package enum Description {
         ("unit", .text, set.fields.map(unitName)),
         ("distinct", .number(.plain), facts.map { whole($0.distinct) }),
         ("missing", .number(.plain), set.fields.map { whole($0.column.missingCount) }),
-        ("lowest", .text, facts.map(\.lowest)),
-        ("highest", .text, facts.map(\.highest)),
-        ("sample", .text, facts.map(\.sample)),
+        ("lowest", .text, facts.map { $0.lowest ?? blank }),
+        ("highest", .text, facts.map { $0.highest ?? blank }),
+        ("sample", .text, facts.map { $0.sample ?? blank }),
       ])
+  }
+
+  /// One field: its facts, and its most frequent values.
+  package static func values(of field: Field, in set: RecordSet) -> Answer {
+    let counts: [Int]
+    let values: [Value]
+    switch field.column.storage {
+    case .text(let codes, let dictionary):
+      counts = occurrences(codes, dictionary.count, field.column)
+      values = dictionary.texts.map { .text($0) }
+    case .lists(let codes, let lists):
+      counts = occurrences(codes, lists.count, field.column)
+      values = (0..<lists.count).map { .text(lists.texts(of: $0).joined(separator: " + ")) }
+    case .integers, .doubles, .booleans, .periods, .moments:
+      return fields(of: RecordSet(name: set.name, fields: [field], count: set.count))
+    }
+    let most = counts.indices.filter { counts[$0] > 0 }.sorted { counts[$0] > counts[$1] }
+    let shown = most.prefix(20)
+    var result = answer(
+      field.name,
+      [
+        (field.name, .text, shown.map { values[$0] }),
+        ("records", .number(.plain), shown.map { whole(counts[$0]) }),
+      ])
+    if most.count > shown.count {
+      result.notes.append(
+        Note(
+          .skipped, "the \(shown.count) most frequent of \(most.count) values",
+          suggestion: "count by \(field.name)"))
+    }
+    if field.column.missingCount > 0 {
+      let count = field.column.missingCount
+      result.notes.append(
+        Note(.missing, "\(field.name) is missing in \(NoteText.records(count))", count: count))
+    }
+    return result
+  }
+
+  private static func occurrences(
+    _ codes: CodeStorage, _ cardinality: Int, _ column: Column
+  ) -> [Int] {
+    var counts = [Int](repeating: 0, count: cardinality)
+    for row in 0..<column.count where column.isValid(row) { counts[codes[row]] += 1 }
+    return counts
   }
 
   private static func answer(
@@ -44,10 +88,13 @@ package enum Description {
     .number(.exact(FixedDecimal(Int128(count))), .exact)
   }
 
+  /// A blank rather than "missing": nothing is missing where a text has no unit.
+  private static let blank = Value.text("—")
+
   private static func unitName(_ field: Field) -> Value {
-    guard let type = field.type.numberType else { return .missing }
+    guard let type = field.type.numberType else { return blank }
     if type.style == .percent { return .text("%") }
-    return type.unit.isNone ? .missing : .text(type.unit.text)
+    return type.unit.isNone ? blank : .text(type.unit.text)
   }
 
   private static func typeName(_ type: ValueType) -> String {
@@ -65,9 +112,9 @@ package enum Description {
 /// Distinct values, ends and an example of one column.
 private struct FieldFacts {
   var distinct = 0
-  var lowest = Value.missing
-  var highest = Value.missing
-  var sample = Value.missing
+  var lowest: Value?
+  var highest: Value?
+  var sample: Value?
 
   init(_ field: Field) {
     let column = field.column

@@ -3,14 +3,18 @@ package import Semantics
 import Syntax
 
 /// A plan as text: its source, then stage by stage the steps, one a line; what `explain` prints.
-package enum PlanText {
+package struct PlanText {
+  private var lines: [String] = []
+  /// The names of the columns that the step being written reads.
+  private var names: [String] = []
+
   package static func text(of plan: Plan) -> String {
-    var lines: [String] = []
-    write(plan, indent: 0, into: &lines)
-    return lines.joined(separator: "\n")
+    var writer = PlanText()
+    writer.write(plan, indent: 0)
+    return writer.lines.joined(separator: "\n")
   }
 
-  private static func write(_ plan: Plan, indent: Int, into lines: inout [String]) {
+  private mutating func write(_ plan: Plan, indent: Int) {
     let margin = String(repeating: "  ", count: indent)
     switch plan.source {
     case .set(let name): lines.append("\(margin)read \(name)")
@@ -18,18 +22,19 @@ package enum PlanText {
     case .enclosing: lines.append("\(margin)read what the sentence around it reads")
     case .query(let inner):
       lines.append("\(margin)read the answer of")
-      write(inner, indent: indent + 1, into: &lines)
+      write(inner, indent: indent + 1)
     }
     for (index, stage) in plan.stages.enumerated() {
       if index > 0 { lines.append("\(margin)then") }
-      for step in stage.steps { write(step, indent: indent + 1, into: &lines) }
-      let fields = stage.output.fields.map { "\($0.name) \(typeText($0.type))" }
+      names = stage.input.fields.map(\.name)
+      for step in stage.steps { write(step, indent: indent + 1) }
+      let fields = stage.output.fields.map { "\($0.name) \(PlanText.typeText($0.type))" }
       let form = stage.form == .value ? "one value" : "a table"
       lines.append("\(margin)  → \(form): \(fields.joined(separator: ", "))")
     }
   }
 
-  private static func write(_ step: PlanStep, indent: Int, into lines: inout [String]) {
+  private mutating func write(_ step: PlanStep, indent: Int) {
     let margin = String(repeating: "  ", count: indent)
     switch step {
     case .filter(let filter):
@@ -40,6 +45,7 @@ package enum PlanText {
       let keys = summary.keys.map { ($0.isEach ? "each " : "") + text(of: $0.expr) }
       lines.append("\(margin)summarise" + (keys.isEmpty ? "" : " by \(keys.listedPlainly)"))
       for call in summary.aggregates { lines.append("\(margin)  \(text(of: call))") }
+      names = summary.keys.map(\.name) + summary.aggregates.map(\.text)
     case .project(let projection):
       let items = projection.items.map { item in
         let expr = text(of: item.expr)
@@ -47,6 +53,7 @@ package enum PlanText {
       }
       let kind = projection.keepsRecords ? "show" : "project"
       lines.append("\(margin)\(kind) \(items.listedPlainly)")
+      names = projection.items.map(\.name)
     case .distinct: lines.append("\(margin)distinct")
     case .sort(let terms):
       lines.append("\(margin)sort by \(terms.map(text).listedPlainly)")
@@ -59,11 +66,11 @@ package enum PlanText {
     }
   }
 
-  private static func text(of term: SortTerm) -> String {
+  private func text(of term: SortTerm) -> String {
     text(of: term.expr) + (term.isDescending ? " descending" : "")
   }
 
-  private static func text(of call: AggregateCall) -> String {
+  private func text(of call: AggregateCall) -> String {
     var words = [call.function.rawValue]
     if let at = call.at { words.append("at \(at.rawValue)") }
     if call.isEvery { words.append("every") }
@@ -71,10 +78,10 @@ package enum PlanText {
     if !call.operands.isEmpty { words.append("(\(call.operands.map(text).listedPlainly))") }
     if let filter = call.filter { words.append("where \(text(of: filter))") }
     if !call.oncePer.isEmpty { words.append("once per \(call.oncePer.map(text).listedPlainly)") }
-    return words.joined(separator: " ") + ": \(typeText(call.type))"
+    return words.joined(separator: " ") + ": \(PlanText.typeText(call.type))"
   }
 
-  private static func text(of kind: Watch.Kind) -> String {
+  private func text(of kind: Watch.Kind) -> String {
     switch kind {
     case .sharedWithOthers(_, let value, _): "records that name \(value) among others"
     case .missingTakenIn(let field): "records without \(field)"
@@ -102,10 +109,11 @@ package enum PlanText {
 }
 
 extension PlanText {
-  /// An expression of a plan; columns are `#0`, brackets are complete.
-  static func text(of expr: TypedExpr) -> String {
+  /// An expression of a plan; its brackets are complete.
+  private func text(of expr: TypedExpr) -> String {
     switch expr.kind {
-    case .column(let index): "#\(index)"
+    case .column(let index):
+      names.indices.contains(index) ? Printer.text(ofName: names[index]) : "#\(index)"
     case .constant(let value): text(of: value, expr.type)
     case .negate(let operand): "-\(text(of: operand))"
     case .arithmetic(let op, let left, let right):
@@ -146,7 +154,7 @@ extension PlanText {
     }
   }
 
-  private static func text(of value: Value, _ type: ValueType) -> String {
+  private func text(of value: Value, _ type: ValueType) -> String {
     if case .text(let text) = value { return "\"\(text)\"" }
     return ValueText.text(value, type: type)
   }

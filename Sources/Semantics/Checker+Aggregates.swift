@@ -25,6 +25,7 @@ extension Checker {
     let item = Projection.Item(
       expr: TypedExpr(.column(0), call.type, at: range), name: call.text)
     let stage = PlanStage(
+      input: records.schema,
       steps: [
         .summarise(Summary(keys: [], aggregates: [call])),
         .project(Projection(items: [item], keepsRecords: false)),

@@ -181,6 +181,7 @@ extension Checker {
 
   private func plan(_ items: [Projection.Item], _ source: Plan.Source, _ expr: Expr) -> Plan {
     let stage = PlanStage(
+      input: records.schema,
       steps: [
         .summarise(Summary(keys: [], aggregates: summary.aggregates)),
         .project(Projection(items: items, keepsRecords: false)),

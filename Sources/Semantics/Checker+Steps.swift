@@ -57,7 +57,7 @@ extension Checker {
     case .save: throw .notYet("save", at: step.range)
     case .chart: throw .notYet("chart", at: step.range)
     }
-    return PlanStage(steps: steps, output: result, form: .table)
+    return PlanStage(input: scope.schema, steps: steps, output: result, form: .table)
   }
 
   /// `then where …`, `then top 3`: a `show` of everything with these clauses.

@@ -43,11 +43,16 @@ package enum PlanForm: Sendable, Equatable {
 
 /// One sentence, or one step after `then`.
 package struct PlanStage: Sendable, Equatable {
+  /// What the first step reads.
+  package var input: Schema
   package var steps: [PlanStep]
   package var output: Schema
   package var form: PlanForm
 
-  package init(steps: [PlanStep], output: Schema, form: PlanForm) {
+  package init(
+    input: Schema = Schema(fields: []), steps: [PlanStep], output: Schema, form: PlanForm
+  ) {
+    self.input = input
     self.steps = steps
     self.output = output
     self.form = form

@@ -256,12 +256,16 @@ extension Session {
 
   private func describe(_ name: Name?) throws(StatementError) -> Outcome {
     if let name {
-      guard let found = Catalog.find(name.text, in: catalog.setNames),
-        let set = catalog.sets[found]
-      else {
-        throw .diagnostic(Checker.unknownSet(name, in: catalog))
+      if let found = Catalog.find(name.text, in: catalog.setNames), let set = catalog.sets[found] {
+        return .answer(Description.fields(of: set))
       }
-      return .answer(Description.fields(of: set))
+      if let current = catalog.current, let set = catalog.sets[current],
+        let found = Catalog.find(name.text, in: set.fields.map(\.name)),
+        let field = set.field(named: found)
+      {
+        return .answer(Description.values(of: field, in: set))
+      }
+      throw .diagnostic(Checker.unknownSet(name, in: catalog))
     }
     let sets = catalog.setNames.compactMap { catalog.sets[$0] }
     if sets.count == 1 { return .answer(Description.fields(of: sets[0])) }
