@@ -4,11 +4,14 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 BUILD ?= .build
 
-RELEASE = --scratch-path $(BUILD) -c release --static-swift-stdlib --product sumwhere
+RELEASE = --scratch-path $(BUILD) -c release --static-swift-stdlib --product sumwhere $(LINKER)
 PROGRAM = $(BUILD)/release/sumwhere
 
+SYSTEM := $(shell uname)
+# The linker that comes with Swift; the program leaves out the names of its functions.
+LINKER := $(if $(filter Linux,$(SYSTEM)),-Xswiftc -use-ld=lld -Xlinker -s)
 # Homebrew keeps readline out of the compiler's way.
-BREW_READLINE := $(if $(filter Darwin,$(shell uname)),$(shell brew --prefix readline 2>/dev/null))
+BREW_READLINE := $(if $(filter Darwin,$(SYSTEM)),$(shell brew --prefix readline 2>/dev/null))
 FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_READLINE)/lib)
 
 .PHONY: run build test check format lines golden bench install help swift readline
