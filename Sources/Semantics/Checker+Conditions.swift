@@ -63,72 +63,6 @@ extension Checker {
       notes: ["a condition compares it, as in \(example)"])
   }
 
-  // MARK: or
-
-  /// `county = Daning or Yonghe`, alone or in brackets, is `county in (Daning, Yonghe)`.
-  private mutating func disjunction(
-    _ left: Expr, _ right: Expr, at range: SourceRange
-  ) throws(Diagnostic) -> TypedExpr {
-    var operands: [Expr] = [right]
-    var first = left
-    while case .infix(.or, _, let a, let b) = first.kind {
-      operands.insert(b, at: 0)
-      first = a
-    }
-    if operands.allSatisfy(isStrayValue) {
-      if case .infix(.equal, _, let field, let value) = first.kind,
-        case .name = field.kind
-      {
-        let members = [value] + operands
-        let reading = Expr(
-          .test(
-            field, .isIn(Expr(.list(members), at: range)), isNegated: false, wordRange: range),
-          at: range)
-        note(.echo, "read as: \(Printer.text(of: reading))")
-        return try condition(reading)
-      }
-    }
-    let a = try condition(left)
-    let b = try condition(right)
-    return TypedExpr(.either(a, b), .yesNo, at: range)
-  }
-
-  /// A bare word or literal that stands where a condition should.
-  private func isStrayValue(_ expr: Expr) -> Bool {
-    switch expr.kind {
-    case .name(let name, nil):
-      guard !name.isQuoted, definitions[name.text] == nil else { return false }
-      if let index = scope.index(of: name) { return scope.fields[index].type != .yesNo }
-      return true
-    case .text, .number, .period: return true
-    case .name, .pattern, .parameter, .list, .range, .prefix, .infix, .test, .aggregate, .call,
-      .conditional, .defaulting, .converting, .query:
-      return false
-    }
-  }
-
-  /// `Yonghe` beside `or` or `and`, after a comparison that it probably belongs to.
-  private func strayValue(_ name: Name) -> Diagnostic? {
-    guard isStrayValue(Expr(.name(name, qualifier: nil), at: name.range)),
-      let last = lastComparison, case .infix(_, _, let field, let value) = last.field.kind
-    else { return nil }
-    let subject = Printer.text(of: field)
-    let word = last.comparison == .unequal ? "not in" : "in"
-    let form = "\(subject) \(word) (\(Printer.text(of: value)), \(name.text.asValue))"
-    let isList = (try? typeOf(field)) == .list
-    var notes: [String] = []
-    if isList { notes.append("records that name one of them among others: \(subject) has any (…)") }
-    return Diagnostic(
-      "\(name.text) is no condition of its own; several values of \(subject) are \(form)",
-      at: name.range, notes: notes,
-      fixes: [.init(range: last.range.joined(with: name.range), replacement: form)])
-  }
-
-  private func typeOf(_ expr: Expr) throws(Diagnostic) -> ValueType {
-    var copy = self
-    return try copy.check(expr).type
-  }
-
   // MARK: Comparisons
 
   private mutating func comparison(
@@ -316,69 +250,8 @@ extension Checker {
     watchMissing(result, left)
     watchSeeds.append(
       WatchSeed(
-        kind: .longerPeriod(condition: text(of: range)),
+        kind: .longerPeriod(condition: conditionText(at: range)),
         predicate: TypedExpr(.isLonger(left, than: right), .yesNo, at: range)))
     return result
-  }
-
-  // MARK: Watches
-
-  /// `!=` takes in records whose cell is missing.
-  mutating func watchMissing(_ result: TypedExpr, _ subject: TypedExpr) {
-    guard case .comparison(.unequal, _, _) = result.kind else { return }
-    watchMissing(of: subject)
-  }
-
-  mutating func watchMissing(of subject: TypedExpr) {
-    guard case .column(let index) = subject.kind, index < scope.fields.count else { return }
-    watchSeeds.append(
-      WatchSeed(
-        kind: .missingTakenIn(field: scope.fields[index].name),
-        predicate: TypedExpr(.isMissing(subject), .yesNo, at: subject.range)))
-  }
-
-  /// `not (funds > 5)` takes in records without funds.
-  private mutating func watchMissing(under condition: TypedExpr, complement: Bool) {
-    switch condition.kind {
-    case .comparison(_, let left, _): watchMissing(of: left)
-    case .isIn(let subject, _), .isWithin(let subject, _, _, _), .isInAnswer(let subject, _),
-      .textTest(_, let subject, _), .matches(let subject, _, _), .listTest(_, let subject, _):
-      watchMissing(of: subject)
-    default: break
-    }
-  }
-
-  private mutating func watchNumbers(
-    _ result: TypedExpr, _ comparison: Comparison, _ left: TypedExpr, _ right: TypedExpr,
-    _ range: SourceRange
-  ) {
-    watchMissing(result, left)
-    // A bound may lie at the figure asked for; asked for as a bound it is the figure itself.
-    if comparison == .equal || comparison == .unequal, !isExactConstant(right) { return }
-    watchSeeds.append(
-      WatchSeed(
-        kind: .undecided(condition: text(of: range)),
-        predicate: TypedExpr(.isUndecided(comparison, left, right), .yesNo, at: range)))
-  }
-
-  private func isExactConstant(_ expr: TypedExpr) -> Bool {
-    if case .constant(.number(_, .exact)) = expr.kind { true } else { false }
-  }
-
-  /// A bound that may lie inside a range or outside of it.
-  mutating func watchBounds(
-    of subject: TypedExpr, low: TypedExpr, high: TypedExpr, at range: SourceRange
-  ) {
-    guard subject.type.numberType != nil else { return }
-    let below = TypedExpr(.isUndecided(.greaterOrEqual, subject, low), .yesNo, at: range)
-    let above = TypedExpr(.isUndecided(.lessOrEqual, subject, high), .yesNo, at: range)
-    watchSeeds.append(
-      WatchSeed(
-        kind: .undecided(condition: text(of: range)),
-        predicate: TypedExpr(.either(below, above), .yesNo, at: range)))
-  }
-
-  private func text(of range: SourceRange) -> String {
-    lastComparison.map { Printer.text(of: $0.field) } ?? ""
   }
 }

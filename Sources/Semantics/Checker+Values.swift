@@ -126,6 +126,12 @@ extension Checker {
     }
   }
 
+  /// A parameter's text comes from outside and may be absent like quoted text.
+  mutating func noteAbsent(parameter expr: Expr, _ value: TypedExpr, of field: TypedExpr) {
+    guard case .parameter = expr.kind, case .constant(.text(let text)) = value.kind else { return }
+    noteAbsent(text, of: field)
+  }
+
   private func otherCase(of text: String, in dictionary: TextDictionary) -> String? {
     var wanted = text
     return wanted.withUTF8 { letters in
@@ -174,6 +180,7 @@ extension Checker {
     } else {
       right = try check(rightExpr)
       guard right.type == .text else { throw textMismatch(leftExpr, left, rightExpr, right) }
+      if isEquality { noteAbsent(parameter: rightExpr, right, of: left) }
     }
     let result = TypedExpr(.comparison(comparison, left, right), .yesNo, at: range)
     watchMissing(result, left)
@@ -229,6 +236,7 @@ extension Checker {
         value = bare
       } else {
         value = try check(member)
+        noteAbsent(parameter: member, value, of: left)
       }
       if value.type == .list, members.count == 1 {
         return TypedExpr(.comparison(comparison, left, value), .yesNo, at: range)
@@ -245,45 +253,5 @@ extension Checker {
       watchShared(column: index, left, texts[0], result, subject: leftExpr)
     }
     return result
-  }
-
-  /// `in` on a list leaves out records that name one of the values among others.
-  mutating func watchShared(
-    among lists: [Value], _ subjectExpr: Expr, _ subject: TypedExpr, _ membership: TypedExpr
-  ) {
-    guard case .column(let column) = subject.kind, subject.type == .list else { return }
-    let values = lists.compactMap { list -> String? in
-      if case .list(let texts) = list, texts.count == 1 { texts[0] } else { nil }
-    }
-    guard values.count > 1 else { return }
-    let hasAny = TypedExpr(.listTest(.hasAny, subject, values), .yesNo, at: membership.range)
-    let others = TypedExpr(
-      .both(hasAny, TypedExpr(.complement(membership), .yesNo, at: membership.range)), .yesNo,
-      at: membership.range)
-    let names = values.map(\.asValue).joined(separator: ", ")
-    watchSeeds.append(
-      WatchSeed(
-        kind: .sharedWithOthers(
-          column: column,
-          value: values.dropLast().joined(separator: ", ") + " or "
-            + (values.last ?? ""),
-          suggestion: "\(Printer.text(of: subjectExpr)) has any (\(names))"),
-        predicate: others))
-  }
-
-  /// An `=` on a list leaves out records that name the value among others.
-  private mutating func watchShared(
-    column: Int, _ left: TypedExpr, _ value: String, _ equality: TypedExpr, subject: Expr
-  ) {
-    let has = TypedExpr(.listTest(.has, left, [value]), .yesNo, at: equality.range)
-    let others = TypedExpr(
-      .both(has, TypedExpr(.complement(equality), .yesNo, at: equality.range)), .yesNo,
-      at: equality.range)
-    watchSeeds.append(
-      WatchSeed(
-        kind: .sharedWithOthers(
-          column: column, value: value,
-          suggestion: "\(Printer.text(of: subject)) has \(value.asValue)"),
-        predicate: others))
   }
 }
