@@ -88,6 +88,16 @@ struct ReadingHostileTests {
     #expect(error.message.hasPrefix("a zero byte stands here"))
   }
 
+  @Test("a file that changes while it is read is not read on")
+  func changed() throws {
+    let file = WrittenFile(Array("a,b\n1,2\n".utf8))
+    let source = try ByteSource.open(file.path)
+    try source.checkUnchanged()
+    truncate(file.path, 3)
+    #expect(throws: ReadingError.self) { try source.checkUnchanged() }
+    #expect(throws: ReadingError.self) { try source.window(from: 0, count: 8) }
+  }
+
   @Test("a load that is stopped stops")
   func stopped() {
     let file = WrittenFile(Array("a,b\n1,2\n".utf8))

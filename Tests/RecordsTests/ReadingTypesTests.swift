@@ -68,6 +68,16 @@ struct ReadingTypesTests {
     #expect(found == width)
   }
 
+  @Test("quoted figures are the same figures")
+  func quotedFigures() throws {
+    let plain = try load("a,b\n1.5,2010\n,2011\n-3,\n")
+    let quoted = try load("a,b\n\"1.5\",\"2010\"\n\"\",\"2011\"\n\"-3\",\"\"\n")
+    #expect(plain.texts("a") == ["1.5", nil, "-3.0"])
+    #expect(quoted.texts("a") == plain.texts("a"))
+    #expect(quoted.texts("b") == ["2010", "2011", nil])
+    #expect(quoted.type("b") == plain.type("b"))
+  }
+
   @Test("a number past 38 digits leaves the column text, with a word")
   func tooLong() throws {
     let long = String(repeating: "9", count: 40)

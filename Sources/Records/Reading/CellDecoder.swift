@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Takes the quotes and escapes off a cell.
 struct CellDecoder: ~Copyable {
   let dialect: Dialect
@@ -20,6 +26,11 @@ struct CellDecoder: ~Copyable {
     let isQuoted = dialect.quote != 0 && end > start && base[start] == dialect.quote
     if isQuoted {
       guard end - start >= 2, base[end - 1] == dialect.quote else { return raw }
+      if dialect.escape == nil,
+        memchr(base + start + 1, Int32(dialect.quote), end - start - 2) == nil
+      {
+        return UnsafeBufferPointer(start: base + start + 1, count: end - start - 2)
+      }
       return unescaped(base, start + 1, end - 1, isQuoted: true) ?? raw
     }
     return unescaped(base, start, end, isQuoted: false) ?? raw

@@ -68,9 +68,11 @@ final class NumberLoader: CellLoader {
     pending.reserve(cells.count)
     // A cell without unit in a column of cells with one is for `readSlowly` to judge.
     var isPlain = target != nil || learned == nil || isPlainLearned
+    // Without quotes the byte that stands for them never begins a figure either.
+    let quote = stream.dialect.escape == nil ? stream.dialect.quote : 0
     var row = 0
     while row < cells.count {
-      if isPlain { row = readPlain(cells, from: row) }
+      if isPlain { row = readPlain(cells, from: row, quote: quote) }
       guard row < cells.count else { break }
       readSlowly(cells, row, of: stream)
       row += 1
@@ -86,7 +88,7 @@ final class NumberLoader: CellLoader {
   }
 
   /// Reads plain cells up to the first that is not, or that needs a finer scale.
-  private func readPlain(_ cells: Cells, from first: Int) -> Int {
+  private func readPlain(_ cells: Cells, from first: Int, quote: UInt8) -> Int {
     let base = cells.base
     let allowsLeadingZero = isDeclared || target != nil
     let shift = exponent
@@ -100,8 +102,12 @@ final class NumberLoader: CellLoader {
     var row = first
     powers.withUnsafeBufferPointer { powers in
       while row < cells.count {
-        let start = cells.start(row)
-        let end = cells.end(row)
+        var start = cells.start(row)
+        var end = cells.end(row)
+        if end &- start >= 2, base[start] == quote, base[end &- 1] == quote {
+          start &+= 1
+          end &-= 1
+        }
         if start == end {
           absentRows[absent] = UInt32(truncatingIfNeeded: row)
           values[written] = 0
