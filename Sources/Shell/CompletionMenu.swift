@@ -13,11 +13,11 @@ struct CompletionMenu: Sendable {
   var rows = 20
   var usesColor = false
 
-  func choice(from texts: [String], typed: String) -> Choice {
+  static func choice(from texts: [String], typed: String) -> Choice {
     guard let first = texts.first else { return .listing }
-    if texts.count == 1 { return .replacement(first + (Self.goesOn(first) ? "" : " ")) }
+    if texts.count == 1 { return .replacement(first + (goesOn(first) ? "" : " ")) }
     let bare = texts.map { $0.first == "\"" ? String($0.dropFirst()) : $0 }
-    let shared = Self.sharedPrefix(bare)
+    let shared = sharedPrefix(bare)
     let bareTyped = typed.drop { "\"'".contains($0) }
     guard shared.count > bareTyped.count, !shared.isEmpty else { return .listing }
     let needsQuote = texts.allSatisfy { $0.first == "\"" }
@@ -26,10 +26,12 @@ struct CompletionMenu: Sendable {
 
   /// The candidates in columns, each with its remark.
   func rows(of candidates: [Completions.Candidate]) -> [String] {
-    let cells = candidates.map { (text: printable($0.text), remark: printable($0.remark)) }
+    // No more than the screen could hold in its narrowest columns is looked at.
+    let cells = candidates.prefix(rows * max(1, columns / 4))
+      .map { (text: printable($0.text), remark: printable($0.remark)) }
     let widest = cells.map { Self.width(of: $0) }.max() ?? 0
     let across = max(1, (columns + 3) / (widest + 3))
-    let needed = (cells.count + across - 1) / across
+    let needed = (candidates.count + across - 1) / across
     let down = min(needed, max(1, needed > rows ? rows - 1 : rows))
     let shown = cells.prefix(down * across)
     var lines: [String] = []
@@ -44,7 +46,9 @@ struct CompletionMenu: Sendable {
       }
       lines.append(line)
     }
-    if shown.count < cells.count { lines.append("… \(cells.count - shown.count) more") }
+    if shown.count < candidates.count {
+      lines.append("… \(candidates.count - shown.count) more")
+    }
     return lines
   }
 

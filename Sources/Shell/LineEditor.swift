@@ -19,7 +19,8 @@
     var completer: (String, Int) -> Completions = { _, offset in
       Completions(range: offset..<offset, candidates: [])
     }
-    var menu = CompletionMenu()
+    /// Whether remarks in a listing are dimmed.
+    var usesColor = false
     private var earlier = ""
     private var wasInterrupted = false
     private var remembered: [String] = []
@@ -98,10 +99,13 @@
         return
       }
       let typed = String(decoding: Array((earlier + line).utf8)[range], as: UTF8.self)
-      switch menu.choice(from: completions.candidates.map(\.text), typed: typed) {
+      switch CompletionMenu.choice(from: completions.candidates.map(\.text), typed: typed) {
       case .replacement(let text):
         replace(range.lowerBound - start..<range.upperBound - start, with: text)
       case .listing:
+        let size = Terminal.size(of: 1) ?? (columns: 80, rows: 24)
+        let menu = CompletionMenu(
+          columns: size.columns, rows: max(3, size.rows - 4), usesColor: usesColor)
         list(menu.rows(of: completions.candidates))
       }
     }

@@ -41,6 +41,7 @@ final class PlainReader: LineReader {
       } else if count < 0, errno == EINTR {
         guard Interrupts.isRaised() else { continue }
         pending = []
+        output.write("\n")
         return .interrupted
       } else {
         guard !pending.isEmpty else { return .end }

@@ -14,6 +14,7 @@ struct Repl {
     self.session = session
     self.reporter = reporter
     #if READLINE
+      LineEditor.shared.usesColor = reporter.usesColor
       reader = Terminal.isDumb ? PlainReader(output: reporter.output) : LineEditor.shared
     #else
       reader = PlainReader(output: reporter.output)

@@ -2,10 +2,12 @@ import Rendering
 
 /// What only a conversation shows.
 extension Reporter {
+  var usesColor: Bool { styling == .ansi && !Terminal.isDumb }
+
   /// Readline needs to know which characters of a prompt take no room.
   func prompt(isFirst: Bool) -> String {
     let sign = isFirst ? "> " : "… "
-    guard styling == .ansi, !Terminal.isDumb else { return sign }
+    guard usesColor else { return sign }
     return "\u{1}\u{1B}[1m\u{2}\(sign)\u{1}\u{1B}[0m\u{2}"
   }
 

@@ -10,7 +10,7 @@ import Testing
     (["Newton", "\"New Haven\""], "N", "New"), (["DANING", "Daning"], "da", "DANING"),
   ])
   func whatAllShareIsTyped(texts: [String], typed: String, wanted: String) {
-    #expect(CompletionMenu().choice(from: texts, typed: typed) == .replacement(wanted))
+    #expect(CompletionMenu.choice(from: texts, typed: typed) == .replacement(wanted))
   }
 
   @Test(arguments: [
@@ -18,7 +18,7 @@ import Testing
     (["Newton", "\"New Haven\""], "New"), (["\"New Haven\"", "\"New Harbour\""], "\"New Ha"),
   ])
   func candidatesAreListedWhereNothingCanBeTyped(texts: [String], typed: String) {
-    #expect(CompletionMenu().choice(from: texts, typed: typed) == .listing)
+    #expect(CompletionMenu.choice(from: texts, typed: typed) == .listing)
   }
 
   @Test func candidatesStandInColumnsWithTheirRemarks() {

@@ -24,6 +24,12 @@ enum Product {
     return "\(folder)/sumwhere"
   }()
 
+  /// Whether it was built with readline.
+  static let hasEditor: Bool = {
+    let version = (try? ScriptRun(["--version"], in: Workplace()))?.output ?? ""
+    return !version.contains("without GNU Readline")
+  }()
+
   /// The environment of each run: nothing of the one the tests run in but where programs are.
   static func environment(home: String, _ more: [String: String]) -> [String: String] {
     var environment = [
