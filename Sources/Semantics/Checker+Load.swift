@@ -77,6 +77,7 @@ extension Checker {
     case ("delimiter", .text(let text)): request.delimiter = try byte(text, option)
     case ("delimiter", .word(let word)) where word.text == "tab":
       request.delimiter = UInt8(ascii: "\t")
+    case ("quote", .text("")): request.quote = 0
     case ("quote", .text(let text)): request.quote = try byte(text, option)
     case ("escape", .text(let text)): request.escape = try byte(text, option)
     case ("separator", .text(let text)), ("record", .text(let text)):

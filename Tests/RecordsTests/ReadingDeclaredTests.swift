@@ -67,6 +67,15 @@ struct ReadingDeclaredTests {
     #expect(error?.message.contains("kg cannot be told in mu") == true)
   }
 
+  @Test("a field in % holds 15 for 0.15, whoever says so")
+  func percent() throws {
+    let outcome = try load("share\n15\n7.5%\n") {
+      $0.declare(
+        "share", .number(unit: LoadRequest.DeclaredUnit(unit: .none, style: .percent)))
+    }
+    #expect(outcome.texts("share") == ["0.150", "0.075"])
+  }
+
   @Test("two scales are two readings")
   func twoScales() throws {
     let error = loadError("funds [million yuan]\n5\n216万\n") {

@@ -18,7 +18,8 @@ final class FieldReader {
       case .inferred: nil
       case .text: TextLoader()
       case .number(let unit):
-        NumberLoader(target: unit ?? plan.headerUnit, isDeclared: true, units: units)
+        NumberLoader(
+          target: unit.map(FieldReader.scaled) ?? plan.headerUnit, isDeclared: true, units: units)
       case .yesNo: YesNoLoader()
       case .date(let format): DateLoader(format: try FieldReader.format(format, declared))
       case .dateTime(let format): MomentLoader(format: try FieldReader.format(format, declared))
@@ -31,6 +32,12 @@ final class FieldReader {
     self.plan = plan
     self.units = units
     loader = FieldReader.loader(kind, plan, units)
+  }
+
+  /// A field in % holds 15 for 0.15.
+  private static func scaled(_ unit: LoadRequest.DeclaredUnit) -> LoadRequest.DeclaredUnit {
+    guard unit.style == .percent, unit.scaleExponent == 0 else { return unit }
+    return LoadRequest.DeclaredUnit(scaleExponent: -2, unit: unit.unit, style: .percent)
   }
 
   private static func format(
