@@ -68,6 +68,7 @@ final class Feed {
 
   func add(_ grouped: GroupedBatch) throws(ExecutionError) {
     var part = try taken(grouped, counts: true)
+    if part.count == 0 { return }
     if let kin {
       part = part.keeping { kin.counts(row: part.rows[$0], group: part.group($0)) }
     }
@@ -100,6 +101,9 @@ final class Feed {
       let (positions, count) = base.positions(of: try filter.truth(base))
       origins = positions
       part = base.picking(positions, count: count)
+    }
+    if part.count == 0 {
+      return FeedBatch(operands: [], groups: nil, rows: part.rows, scratch: scratch)
     }
     var columns: [BatchColumn] = []
     for operand in operands { columns.append(try operand.evaluate(part)) }

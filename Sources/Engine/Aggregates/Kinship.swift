@@ -63,6 +63,11 @@ final class Kinship {
     return false
   }
 
+  /// The whole or original for which a record does not count.
+  func whyNot(row: Int, group: Int) -> (record: Int, reason: Reason)? {
+    relative(of: lineage.record(of: row), in: group)
+  }
+
   /// The nearest whole or original that is there.
   private func relative(of record: Int, in group: Int) -> (record: Int, reason: Reason)? {
     var open: [(record: Int, reason: Reason)] = []

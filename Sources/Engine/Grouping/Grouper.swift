@@ -14,6 +14,7 @@ final class Grouper {
 
   private let way: Way
   private var directBound = 1
+  private let isBounded: Bool
 
   /// Tables of more slots than this are made only where the rows are many, too.
   private static let smallTable = 1 << 18
@@ -21,6 +22,7 @@ final class Grouper {
 
   /// - Shape: one fixed bound a key, `nil` for a key whose codes are not known beforehand
   init(bounds: [Int?], rows: Int) {
+    isBounded = !bounds.contains { $0 == nil }
     if bounds.isEmpty {
       way = .none
       return
@@ -65,6 +67,16 @@ final class Grouper {
     case .direct: directBound
     case .dense(_, let slots): slots
     case .hashed(_, let interners): interners.last?.count ?? 0
+    }
+  }
+
+  /// How many groups there can ever be, where that is known.
+  var fixedSlots: Int? {
+    switch way {
+    case .none: 1
+    case .dense(_, let slots): slots
+    case .direct: isBounded ? directBound : nil
+    case .hashed: nil
     }
   }
 

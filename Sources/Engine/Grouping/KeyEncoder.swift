@@ -10,7 +10,9 @@ final class KeyEncoder {
   private let offset: Int64?
   private let interner = Interner()
   private var wideIDs: [Int128: UInt32] = [:]
-  private let qualified = Interner()
+  /// Pairs of a code and a qualifier that is not exact, and their own codes.
+  private let pairs = Interner()
+  private var pairCodes: [UInt32] = []
 
   /// Ranges of numbers up to this are codes as they are.
   private static let widestRange = 1 << 20
@@ -93,14 +95,26 @@ final class KeyEncoder {
         codes = interned(UnsafePointer(keys), column, scratch) { $0 }
       }
     }
-    if let qualifiers = column.qualifiers {
-      codes = mapped(codes, qualifiers, count, scratch) {
-        self.qualified.id(of: UInt64($0) << 8 | UInt64($1)) &+ 1
-      }
-      bound = max(bound, qualified.count + 1)
-    }
+    if let qualifiers = column.qualifiers { codes = qualified(codes, qualifiers, count, scratch) }
     guard let valid = column.valid else { return codes }
     return mapped(codes, valid, count, scratch) { $1 == 0 ? 0 : $0 }
+  }
+
+  /// An exact number keeps its code, also in batches in which others are not.
+  private func qualified(
+    _ codes: UnsafePointer<UInt32>, _ qualifiers: UnsafePointer<UInt8>, _ count: Int,
+    _ scratch: Scratch
+  ) -> UnsafePointer<UInt32> {
+    let result = scratch.take(count, of: UInt32.self)
+    for index in 0..<count {
+      result[index] = codes[index]
+      guard qualifiers[index] != Qualifier.exact.rawValue, codes[index] != 0 else { continue }
+      let pair = Int(pairs.id(of: UInt64(codes[index]) << 8 | UInt64(qualifiers[index])))
+      if pair == pairCodes.count { pairCodes.append(interner.placeholder() + 1) }
+      result[index] = pairCodes[pair]
+    }
+    bound = max(bound, interner.count + 1)
+    return UnsafePointer(result)
   }
 
   @inline(__always)

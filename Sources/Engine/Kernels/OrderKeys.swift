@@ -77,6 +77,14 @@ struct OrderKeys {
       keys = TextRanks.keys(of: codes, listSource, isMissing)
     }
     codes = []
+    // What a missing row holds must not order it among others that are missing.
+    if let isMissing {
+      for row in keys.indices where isMissing[row] != 0 {
+        keys[row] = 0
+        lowKeys?[row] = 0
+        qualifiers?[row] = 0
+      }
+    }
   }
 
   static func unsigned(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) ^ (1 << 63) }

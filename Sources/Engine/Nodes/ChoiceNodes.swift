@@ -86,7 +86,7 @@ final class DefaultNode: Node {
     let count = batch.count
     let column = try operand.evaluate(batch)
     var sides: [Merger.Side] = []
-    if let valid = column.valid {
+    if let valid = column.valid, countOnes(valid, count) < count {
       let (present, presentCount) = batch.positions(of: valid)
       let absent = mapped(valid, count, batch.scratch) { $0 ^ UInt8(1) }
       let (gaps, gapCount) = batch.positions(of: absent)

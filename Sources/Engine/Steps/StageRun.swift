@@ -12,12 +12,10 @@ final class StageRun {
   let context: StageContext
   var frame: Frame
   var pending: [FilterPass] = []
-  /// The filters of records that the last summary stood behind.
-  private(set) var conditions: [Filter] = []
+  /// The last summary as it was taken in, with the group of each of its rows.
+  private(set) var taken: (summariser: Summariser, groups: [UInt32])?
   /// What to say where a single value is missing.
   private var reason: String?
-  /// Whether the rows are groups of this stage.
-  private var hasSummarised = false
 
   struct Outcome {
     var records: RecordSet
@@ -31,9 +29,17 @@ final class StageRun {
     frame = Frame(input)
   }
 
-  func outcome() throws(ExecutionError) -> Outcome {
-    for step in stage.steps { try perform(step) }
+  /// Performs steps of the stage up to the first that a test stops at.
+  func perform(until isEnd: (PlanStep) -> Bool = { _ in false }) throws(ExecutionError) {
+    for step in stage.steps {
+      if isEnd(step) { break }
+      try perform(step)
+    }
     try settle()
+  }
+
+  func outcome() throws(ExecutionError) -> Outcome {
+    try perform()
     let names = stage.output.fields.map(\.name)
     let records = frame.materialised(
       name: frame.set.name, fieldNames: names.count == frame.set.fields.count ? names : nil)
@@ -92,7 +98,6 @@ final class StageRun {
     let input = frame
     let summariser = try Summariser(run, input, filters, summary, preparer)
     try summariser.take()
-    conditions = filters.map(\.filter)
     let met = summariser.metGroups()
     var columns = try summariser.keyColumns(met)
     let order = try sortedGroups(columns, summary)
@@ -100,6 +105,7 @@ final class StageRun {
     let selection = Vector(order)
     columns = columns.map { Gathering.column($0, selection) }
     columns += try summariser.finish(groups)
+    taken = (summariser, groups)
     let fields = zip(
       summary.keys.map { ($0.name, $0.isEach ? ValueType.text : $0.expr.type) }
         + summary.aggregates.map { ($0.text, $0.type) }, columns
@@ -109,7 +115,6 @@ final class StageRun {
     let notes = SummaryNotes(self, summariser, summary, input, filters)
     try notes.say(columns)
     if summary.keys.isEmpty { reason = try notes.reason(columns) }
-    hasSummarised = true
   }
 
   /// Groups come sorted by their keys, missing last.

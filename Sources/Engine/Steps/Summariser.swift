@@ -53,8 +53,7 @@ final class Summariser {
           kin: kin, once: try preparer.nodes(call.oncePer), over: frame)
         feeds.append(feed)
       }
-      let slots = keys.allSatisfy({ $0.fixedBound != nil }) ? grouper.slots : nil
-      measures.append(Measure(call, feed, slots: slots, over: frame))
+      measures.append(Measure(call, feed, slots: grouper.fixedSlots, over: frame))
     }
   }
 
@@ -70,6 +69,19 @@ final class Summariser {
     }
     for feed in feeds { try feed.checkIdentity() }
     run.notes.add(tally.notes)
+  }
+
+  /// Hands every grouped record of the rows to `body`, after `take`; it says and counts nothing.
+  func revisit(
+    _ body: (GroupedBatch) throws(ExecutionError) -> Void
+  ) throws(ExecutionError) {
+    try run.forEachBatch(of: frame, Tally()) { (whole) throws(ExecutionError) in
+      var batch = whole
+      for filter in filters {
+        if batch.count > 0 { batch = try filter.passed(batch, isWatching: false) }
+      }
+      if batch.count > 0 { try body(try group(batch)) }
+    }
   }
 
   private func pass(
@@ -187,10 +199,10 @@ final class Summariser {
 
   /// The groups that have records; without keys the one there is, also of no record.
   func metGroups() -> [UInt32] {
-    if keys.isEmpty {
-      for feed in feeds { feed.reserve(1) }
-      return [0]
-    }
+    // Where no batch came, nothing has room for a group yet.
+    records.reserve(slots)
+    for feed in feeds { feed.reserve(slots) }
+    if keys.isEmpty { return [0] }
     return (0..<UInt32(grouper.slots)).filter { records.values[Int($0)] > 0 }
   }
 

@@ -1,0 +1,48 @@
+/// What became of a record in an aggregate.
+enum RecordState: Equatable {
+  case counted
+  case part(of: Int)
+  case repetition(of: Int)
+  case noValue
+  case outsideCondition
+
+  /// Counted records first, then those left out, then those without a figure.
+  var rank: Int {
+    switch self {
+    case .counted: 0
+    case .part, .repetition: 1
+    case .noValue: 2
+    case .outsideCondition: 3
+    }
+  }
+}
+
+extension Feed {
+  /// What becomes of every grouped record of a batch.
+  func states(_ grouped: GroupedBatch) throws(ExecutionError) -> [RecordState] {
+    let base = grouped.base
+    var states = [RecordState](repeating: .outsideCondition, count: base.count)
+    var part = base
+    var origins: UnsafePointer<UInt32>?
+    if let filter {
+      let (positions, count) = base.positions(of: try filter.truth(base))
+      origins = positions
+      part = base.picking(positions, count: count)
+    }
+    for index in 0..<part.count { states[origins.map { Int($0[index]) } ?? index] = .counted }
+    for operand in required {
+      let column = try operands[operand].evaluate(part)
+      for index in 0..<part.count where !column.isValid(index) {
+        states[origins.map { Int($0[index]) } ?? index] = .noValue
+      }
+    }
+    return (0..<grouped.count).map { index in
+      let position = grouped.expansion.map { Int($0[index]) } ?? index
+      let state = states[position]
+      guard state == .counted, let kin else { return state }
+      let group = grouped.groups.map { Int($0[index]) } ?? 0
+      guard let found = kin.whyNot(row: base.rows[position], group: group) else { return state }
+      return found.reason == .part ? .part(of: found.record) : .repetition(of: found.record)
+    }
+  }
+}

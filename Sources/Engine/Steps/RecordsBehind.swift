@@ -1,0 +1,171 @@
+import Records
+import Semantics
+import Syntax
+
+/// The records behind one stage, with their places and what became of each.
+struct RecordsBehind {
+  private let run: Run
+  private let stage: PlanStage
+  private let input: RecordSet
+
+  private struct Entry {
+    var row: Int
+    /// The place of its group in the answer.
+    var group: Int
+    var states: [RecordState]
+  }
+
+  init(_ run: Run, _ stage: PlanStage, _ input: RecordSet) {
+    self.run = run
+    self.stage = stage
+    self.input = input
+  }
+
+  func answer(narrowedTo records: Set<Int>?) throws(ExecutionError) -> RecordSet {
+    let stageRun = StageRun(run, stage, over: input)
+    // Projections of a summary, and of a show, do not change which rows there are.
+    try stageRun.perform { if case .project = $0 { true } else { false } }
+    run.notes = NoteBook()
+    try sayRemoved(stageRun)
+    guard let (summariser, groups) = stageRun.taken else {
+      let rows = (0..<stageRun.frame.count).map { stageRun.frame.row(at: $0) }
+      let entries = rows.map { Entry(row: $0, group: 0, states: []) }
+      return try table(narrowed(entries, records), keys: [], states: [])
+    }
+    var places: [UInt32: Int] = [:]
+    for place in 0..<stageRun.frame.count {
+      places[groups[stageRun.frame.row(at: place)]] = place
+    }
+    var entries: [Entry] = []
+    try summariser.revisit { (grouped) throws(ExecutionError) in
+      var states: [[RecordState]] = []
+      for feed in summariser.feeds { states.append(try feed.states(grouped)) }
+      for index in 0..<grouped.count {
+        guard let place = places[grouped.groups.map { $0[index] } ?? 0] else { continue }
+        let position = grouped.expansion.map { Int($0[index]) } ?? index
+        entries.append(
+          Entry(
+            row: grouped.base.rows[position], group: place, states: states.map { $0[index] }))
+      }
+    }
+    let ordered = narrowed(entries, records).enumerated().sorted { a, b in
+      (a.element.group, a.element.states.first?.rank ?? 0, a.offset)
+        < (b.element.group, b.element.states.first?.rank ?? 0, b.offset)
+    }
+    let kept = ordered.map(\.element)
+    let selection = Vector(kept.map { UInt32(stageRun.frame.row(at: $0.group)) })
+    // Keys that are fields stand among the fields.
+    let keys = summariser.keys.enumerated().compactMap { index, key -> Field? in
+      if case .column = key.key.expr.kind, !key.key.isEach { return nil }
+      let field = stageRun.frame.set.fields[index]
+      return Field(
+        name: field.name, type: field.type, column: Gathering.column(field.column, selection))
+    }
+    return try table(kept, keys: keys, states: summariser.feeds)
+  }
+
+  private func narrowed(_ entries: [Entry], _ records: Set<Int>?) -> [Entry] {
+    guard let records, let lineage = input.lineage else { return entries }
+    return entries.filter { records.contains(lineage.record(of: $0.row)) }
+  }
+
+  // MARK: Columns
+
+  private func table(
+    _ entries: [Entry], keys: [Field], states feeds: [Feed]
+  ) throws(ExecutionError) -> RecordSet {
+    guard let lineage = input.lineage else { preconditionFailure("records have a lineage") }
+    let base = lineage.base
+    let rows = Vector(entries.map { UInt32($0.row) })
+    let places = entries.map { Value.text(base.place(of: lineage.record(of: $0.row))) }
+    var fields = [Field(name: "place", type: .text, column: Column(places, type: .text))]
+    var names: Set<String> = ["place"]
+    func add(_ field: Field) {
+      if names.insert(field.name).inserted { fields.append(field) }
+    }
+    if let keyField = base.keyField {
+      let records = Vector(entries.map { UInt32(lineage.record(of: $0.row)) })
+      let key = base.fields[keyField]
+      add(Field(name: key.name, type: key.type, column: Gathering.column(key.column, records)))
+    }
+    for key in keys { add(key) }
+    for index in namedColumns {
+      let field = input.fields[index]
+      add(Field(name: field.name, type: field.type, column: Gathering.column(field.column, rows)))
+    }
+    for (index, feed) in feeds.enumerated() {
+      let texts = entries.map { Value.text(text(of: $0.states[index], feed, base)) }
+      let name = feeds.count == 1 ? "used" : feed.call.text
+      add(Field(name: name, type: .text, column: Column(texts, type: .text)))
+    }
+    let set = Frame(input, selection: rows)
+    return RecordSet(
+      name: input.name, fields: fields, count: entries.count, lineage: set.lineage)
+  }
+
+  private func text(of state: RecordState, _ feed: Feed, _ base: LoadedRecords) -> String {
+    switch state {
+    case .counted: return "counted"
+    case .part(let whole): return "part of \(base.shortLabel(of: whole))"
+    case .repetition(let original): return "repeats \(base.shortLabel(of: original))"
+    case .noValue:
+      return "no value in \(feed.required.map { feed.operands[$0].text }.listed)"
+    case .outsideCondition: return "outside its condition"
+    }
+  }
+
+  /// The columns of the input that the stage reads, in the order of the set.
+  private var namedColumns: [Int] {
+    var named: Set<Int> = []
+    for step in stage.steps {
+      switch step {
+      case .filter(let filter):
+        if !filter.testsGroups { named.formUnion(filter.predicate.columns) }
+      case .summarise(let summary):
+        for key in summary.keys { named.formUnion(key.expr.columns) }
+        for call in summary.aggregates {
+          for expr in call.operands + call.oncePer { named.formUnion(expr.columns) }
+          if let filter = call.filter { named.formUnion(filter.columns) }
+        }
+        return named.sorted()
+      case .project(let projection):
+        for item in projection.items { named.formUnion(item.expr.columns) }
+        return named.sorted()
+      case .sort(let terms): for term in terms { named.formUnion(term.expr.columns) }
+      case .top(let top): named.formUnion(top.term.expr.columns)
+      case .distinct, .limit: break
+      }
+    }
+    return named.sorted()
+  }
+
+  // MARK: Conditions
+
+  /// How many records each condition leaves out of those before it.
+  private func sayRemoved(_ stageRun: StageRun) throws(ExecutionError) {
+    let preparer = Preparer(run, stageRun.context, over: input)
+    var rows = Frame(input)
+    for step in stage.steps {
+      guard case .filter(let filter) = step, !filter.testsGroups else { continue }
+      for part in filter.parts {
+        let node = try preparer.node(part.predicate)
+        var kept: [UInt32] = []
+        try run.forEachBatch(of: rows, Tally()) { (batch) throws(ExecutionError) in
+          let flags = try node.truth(batch)
+          for index in 0..<batch.count where flags[index] != 0 {
+            kept.append(UInt32(batch.rows[index]))
+          }
+        }
+        let removed = rows.count - kept.count
+        if removed > 0 {
+          run.notes.add(
+            Note(
+              .skipped,
+              "\(part.text) leaves out \(NoteText.count(removed)) of \(NoteText.records(rows.count))",
+              count: removed))
+        }
+        rows = Frame(input, selection: Vector(kept))
+      }
+    }
+  }
+}
