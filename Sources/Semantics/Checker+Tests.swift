@@ -16,8 +16,9 @@ extension Checker {
     guard isNegated else { return result }
     watchSeeds.removeAll { if case .sharedWithOthers = $0.kind { true } else { false } }
     switch test {
-    case .isMissing, .isExact: break
-    case .between, .isIn, .contains, .startsWith, .endsWith, .matches, .has, .hasAny, .hasAll,
+    case .isMissing: break
+    case .isExact, .between, .isIn, .contains, .startsWith, .endsWith, .matches, .has, .hasAny,
+      .hasAll,
       .within:
       watchMissing(of: subject)
     }

@@ -21,7 +21,7 @@ extension Checker {
   /// `not (funds > 5)` takes in records without funds.
   mutating func watchMissing(under condition: TypedExpr, complement: Bool) {
     switch condition.kind {
-    case .comparison(_, let left, _): watchMissing(of: left)
+    case .comparison(_, let left, _), .isExact(let left): watchMissing(of: left)
     case .isIn(let subject, _), .isWithin(let subject, _, _, _), .isInAnswer(let subject, _),
       .textTest(_, let subject, _), .matches(let subject, _, _), .listTest(_, let subject, _):
       watchMissing(of: subject)

@@ -12,7 +12,7 @@ extension Parser {
 
   /// What follows a complete statement and is no part of it.
   func leftOver() -> Failure {
-    if let habit = habitAfterOperand() { return habit }
+    if let habit = habitAfterOperand() ?? slip() { return habit }
     switch current.kind {
     case .sign(.close):
       return problem(.closesNothing, at: current.range, fixes: [remove(current.range)])
