@@ -55,6 +55,15 @@ install: build ## Put the program under PREFIX (default /usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/doc/sumwhere"
 	@install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/sumwhere"
 	@install -m 644 LICENSE README.md "$(DESTDIR)$(PREFIX)/share/doc/sumwhere"
+	@install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	@$(PROGRAM) --generate-completion-script bash > \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/sumwhere"
+	@$(PROGRAM) --generate-completion-script zsh > \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sumwhere"
+	@$(PROGRAM) --generate-completion-script fish > \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sumwhere.fish"
 	@echo "sumwhere is in $(DESTDIR)$(PREFIX)/bin"
 
 help: ## List these

@@ -14,7 +14,9 @@ struct Command: ParsableCommand {
     version: version,
     helpNames: .shortAndLong)
 
-  @Argument(help: "Data to load (.csv .tsv .json ...; - is standard input) or scripts (.sum).")
+  @Argument(
+    help: "Data to load (.csv .tsv .json ...; - is standard input) or scripts (.sum).",
+    completion: .file())
   var files: [String] = []
 
   @Option(
@@ -24,7 +26,8 @@ struct Command: ParsableCommand {
 
   @Option(
     name: [.customShort("f"), .customLong("file")], parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Run a script, whatever its name; may be repeated.", valueName: "script"))
+    help: ArgumentHelp("Run a script, whatever its name; may be repeated.", valueName: "script"),
+    completion: .file(extensions: ["sum"]))
   var scripts: [String] = []
 
   @Option(
@@ -36,13 +39,15 @@ struct Command: ParsableCommand {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "Print answers as table, csv, tsv, json, jsonl or markdown.", valueName: "format"))
+      "Print answers as table, csv, tsv, json, jsonl or markdown.", valueName: "format"),
+    completion: .list(OutputFormat.allCases.map(\.rawValue)))
   var format: String?
 
   @Option(
     name: [.customShort("o"), .customLong("output")], parsing: .unconditional,
     help: ArgumentHelp(
-      "Write answers to a file, which appears when all went well.", valueName: "file"))
+      "Write answers to a file, which appears when all went well.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(name: .long, help: "Report all errors of a script without running it.")
@@ -50,7 +55,8 @@ struct Command: ParsableCommand {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Print tokens, tree or plan instead of answers.", valueName: "stage"))
+    help: ArgumentHelp("Print tokens, tree or plan instead of answers.", valueName: "stage"),
+    completion: .list(Invocation.Stage.allCases.map(\.rawValue)))
   var dump: String?
 
   @Flag(name: .long, help: "Print each question and its comments before its answer.")
@@ -61,7 +67,8 @@ struct Command: ParsableCommand {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Use colour: auto, always or never.", valueName: "when"))
+    help: ArgumentHelp("Use colour: auto, always or never.", valueName: "when"),
+    completion: .list(ColorChoice.allCases.map(\.rawValue)))
   var color: String = "auto"
 }
 

@@ -46,6 +46,9 @@ struct Invocation {
     echoes = command.echo
     isQuiet = command.quiet
     color = try choice(command.color, of: "--color", as: ColorChoice.self)
+    if isCheck, outputPath != nil {
+      throw UsageError("--check answers nothing that -o could write")
+    }
     if data.count(where: { $0 == "-" }) > 1 {
       throw UsageError("- is given twice, but there is one standard input")
     }
@@ -58,7 +61,7 @@ struct Invocation {
       try checkParameters(of: questions)
       return try answer(questions, output: output, errors: errors)
     } catch {
-      errors.write("sumwhere: \(error.sentence); try --help\n")
+      errors.write(error.line)
       errors.flush()
       return ExitCode.usage
     }

@@ -42,7 +42,7 @@ enum Program {
       return ExitCode.statementFailed
     }
     let usage = UsageError(error)
-    errors.write("sumwhere: \(usage.sentence); try --help\n")
+    errors.write(usage.line)
     errors.flush()
     return ExitCode.usage
   }

@@ -14,8 +14,12 @@ struct Repl {
     self.session = session
     self.reporter = reporter
     #if READLINE
-      LineEditor.shared.usesColor = reporter.usesColor
-      reader = Terminal.isDumb ? PlainReader(output: reporter.output) : LineEditor.shared
+      if Terminal.isDumb {
+        reader = PlainReader(output: reporter.output)
+      } else {
+        LineEditor.shared.usesColor = reporter.usesColor
+        reader = LineEditor.shared
+      }
     #else
       reader = PlainReader(output: reporter.output)
     #endif
@@ -41,6 +45,7 @@ struct Repl {
       if words == ["quit"] || words == ["exit"] { break }
       remember(entry)
       if words == ["all"] { reporter.giveAll() } else { answer(entry) }
+      if words == ["help"] { reporter.explainKeys() }
       guard reporter.output.failure == nil else { return ExitCode.statementFailed }
     }
     return ExitCode.answered

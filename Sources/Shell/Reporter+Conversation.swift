@@ -23,6 +23,18 @@ extension Reporter {
     output.flush()
   }
 
+  /// What `help` adds here to the help of the language.
+  func explainKeys() {
+    output.write(
+      """
+      Here: Tab completes, also values; the arrows and Ctrl-R bring back earlier questions
+        Ctrl-C drops the line or stops an answer; all shows every row of the last answer
+        Ctrl-D or quit ends
+
+      """)
+    output.flush()
+  }
+
   func cancelled(after time: Duration) {
     output.flush()
     let tenths = Int(time / .milliseconds(100))

@@ -6,7 +6,7 @@ extension Reporter {
   /// A statement with the comments above it, as it would have been typed.
   ///
   /// - Shape: `start` is where the statement before it ends
-  func echo(_ range: SourceRange, after start: UInt32, of source: SourceText) {
+  func show(_ range: SourceRange, after start: UInt32, of source: SourceText) {
     guard echoes else { return }
     if hasEchoed { output.write("\n") }
     hasEchoed = true

@@ -45,7 +45,7 @@ struct ScriptRunner {
       try session.run(
         question.source, folder: question.folder, isCancelled: Interrupts.isRaised
       ) { statement, outcome throws(Session.Failure) in
-        reporter.echo(statement.range, after: end, of: question.source)
+        reporter.show(statement.range, after: end, of: question.source)
         end = statement.range.end
         try reporter.give(outcome, names: question.source.names(in: statement.range))
       }

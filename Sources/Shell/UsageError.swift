@@ -1,8 +1,12 @@
 import ArgumentParser
+import Rendering
 
 /// A command line that cannot be followed, as the second half of `sumwhere: …; try --help`.
 struct UsageError: Error {
   var sentence: String
+
+  /// What standard error is told, on one line whatever the arguments hold.
+  var line: String { "sumwhere: \(printable(sentence)); try --help\n" }
 
   init(_ sentence: String) {
     self.sentence = sentence
@@ -15,9 +19,9 @@ struct UsageError: Error {
       return
     }
     let message = Command.message(for: error)
-    let line = message.split(separator: "\n").first.map(String.init) ?? "nothing to do"
     // The suggestions of the parser reach far: `--nope` is no `--file`.
-    let sentence = line.firstRange(of: ". Did you mean").map { line[..<$0.lowerBound] } ?? line[...]
+    let end = message.firstRange(of: ". Did you mean")?.lowerBound ?? message.endIndex
+    let sentence = message[..<end]
     self.sentence =
       sentence.prefix(1).lowercased() + sentence.dropFirst().trimmingSuffix { $0 == "." }
   }

@@ -106,7 +106,8 @@ import Testing
     (["-c", "count", "-", "-"], "- is given twice"),
     (["nowhere.sum"], "there is no file nowhere.sum"),
     (["-c", "count", "-o", "answer.xyz"], "does not say how to write it"),
-    (["-c", "count", "-o", "."], "folder"), (["-"], "give a question with -c"),
+    (["-c", "count", "-o", "."], "folder"), (["--check", "-c", "count", "-o", "a.csv"], "--check"),
+    (["--a\nb\u{1B}[31m"], "␊"), (["-"], "give a question with -c"),
   ])
   func aCommandLineThatCannotBeFollowedIsOneLine(arguments: [String], says: String) throws {
     let run = try run(arguments)
