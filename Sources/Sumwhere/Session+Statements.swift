@@ -204,6 +204,7 @@ extension Session {
     var request = try planned { () throws(Diagnostic) in
       try Checker.request(for: load, neededFields: nil, in: catalog)
     }
+    request.writtenPaths = request.paths
     request.paths = request.paths.map { path in
       path == "-" || path.hasPrefix("/") || place.folder.isEmpty ? path : "\(place.folder)/\(path)"
     }

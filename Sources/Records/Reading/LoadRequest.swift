@@ -33,14 +33,15 @@ package struct LoadRequest: Sendable {
   }
 
   package struct DeclaredUnit: Sendable, Equatable {
-    /// cells hold this power of ten of the unit
+    /// Cells hold this power of ten of the unit; 0 where the unit says it: `million yuan` is one.
     package var scaleExponent: Int
     package var unit: Unit
     package var style: NumberType.Style
 
     package init(scaleExponent: Int = 0, unit: Unit, style: NumberType.Style = .plain) {
-      self.scaleExponent = scaleExponent
-      self.unit = unit
+      let scaled = style == .plain ? unit.scaled(by: scaleExponent) : nil
+      self.scaleExponent = scaled == nil ? scaleExponent : 0
+      self.unit = scaled ?? unit
       self.style = style
     }
   }
@@ -52,6 +53,8 @@ package struct LoadRequest: Sendable {
 
   /// `-` is standard input.
   package var paths: [String]
+  /// The paths as the load names them, where `paths` stand in another folder.
+  package var writtenPaths: [String]?
   package var name: String
   /// `nil` is found out from the file's name and first lines.
   package var delimiter: UInt8?

@@ -106,7 +106,8 @@ package struct Reader: Sendable {
       fields: fields, plans: plans, count: count, file: stream.source.name,
       lines: lines.finish(), firstLine: firstLine, notes: &report.notes)
     let loaded = LoadedRecords(
-      name: request.name, count: count, fields: fields, files: [stream.source.name],
+      name: request.name, count: count, fields: fields,
+      files: [request.writtenPaths?.first ?? stream.source.name],
       lines: relations.lines, firstLine: firstLine, keyField: relations.keyField,
       wholes: relations.wholes, originals: relations.originals)
     let set = RecordSet(
