@@ -71,7 +71,7 @@ package enum DiagnosticText {
     return last ? "…" + spaced : spaced + "…"
   }
 
-  private static let longestSide = 400
+  private static let longestSide = 160
 
   private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
     let text = String(decoding: bytes, as: UTF8.self)

@@ -1,4 +1,4 @@
-package import Records
+import Records
 import Syntax
 
 extension Checker {
@@ -225,25 +225,4 @@ private struct CalendarStep {
     default: return nil
     }
   }
-}
-
-extension UnitAtom {
-  /// `million yuan`: the same thing in larger steps.
-  package func scaled(by exponent: Int) -> UnitAtom {
-    guard exponent != 0, let power = FixedDecimal.powerOfTen(abs(exponent)),
-      let larger = ratio.multiplied(by: exponent > 0 ? Ratio(power) : Ratio(1, power))
-    else { return self }
-    let word = UnitAtom.scaleWords.first { $0.exponent == exponent }?.word ?? "10^\(exponent)"
-    return UnitAtom(
-      symbol: "\(word) \(symbol)", plural: "\(word) \(plural)", dimension: dimension,
-      ratio: larger)
-  }
-
-  package var isScaled: Bool {
-    UnitAtom.scaleWords.contains { symbol.hasPrefix("\($0.word) ") }
-  }
-
-  private static let scaleWords: [(word: String, exponent: Int)] = [
-    ("thousand", 3), ("万", 4), ("million", 6), ("亿", 8), ("billion", 9), ("trillion", 12),
-  ]
 }

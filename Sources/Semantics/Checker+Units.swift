@@ -10,9 +10,7 @@ extension Checker {
     let type = try numberType(of: checked, operand, for: "to")
     var unit = try self.unit(phrase)
     // `to million` alone keeps the unit and changes the scale.
-    if phrase.factors.isEmpty, let first = type.unit.factors.first, type.unit.factors.count == 1 {
-      unit = Unit([.init(atom: first.atom.scaled(by: phrase.scaleExponent), power: first.power)])
-    }
+    if phrase.factors.isEmpty { unit = type.unit.scaled(by: phrase.scaleExponent) ?? unit }
     guard !type.unit.isNone || type.style == .percent else {
       let wanted = unit.isNone ? "that" : unit.text
       throw Diagnostic(
@@ -42,10 +40,8 @@ extension Checker {
         Unit.Factor(atom: $0.atom, power: $0.power * factor.power)
       }
     }
-    if phrase.scaleExponent != 0, !factors.isEmpty {
-      factors[0].atom = factors[0].atom.scaled(by: phrase.scaleExponent)
-    }
-    return Unit(factors)
+    let unit = Unit(factors)
+    return unit.scaled(by: phrase.scaleExponent) ?? unit
   }
 
   /// One word for each unit near a mistyped one.
@@ -113,7 +109,7 @@ extension Checker {
   private mutating func adopting(
     _ type: NumberType, _ literal: TypedExpr, text: Expr
   ) -> TypedExpr {
-    if let atom = type.unit.factors.first?.atom, atom.isScaled {
+    if type.unit.isScaled {
       let written = Printer.text(of: text)
       note(.scaleOfLiteral, "\(written) is read as \(written) \(type.unit.text)")
     }

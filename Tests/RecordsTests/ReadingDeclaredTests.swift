@@ -85,7 +85,7 @@ struct ReadingDeclaredTests {
     let clear = try load("funds [million yuan]\n5\n216万元\n7 yuan\n") {
       $0.declare("funds", .number(unit: nil))
     }
-    #expect(clear.texts("funds") == ["5000000", "2160000", "7"])
+    #expect(clear.texts("funds") == ["5.000000", "2.160000", "0.000007"])
   }
 
   @Test("a field that the header does not have")

@@ -89,7 +89,8 @@ struct ReadingHeaderTests {
     let outcome = try load(
       "funds [million yuan],share [%],gadgets [gadget],name [en]\n2.16,15,3,x\n0.5,7.5%,4,y\n")
     #expect(outcome.names == ["funds", "share", "gadgets", "name [en]"])
-    #expect(outcome.texts("funds") == ["2160000", "500000"])
+    #expect(outcome.texts("funds") == ["2.16", "0.50"])
+    #expect(outcome.type("funds")?.numberType?.unit.text == "million yuan")
     #expect(outcome.texts("share") == ["0.150", "0.075"])
     #expect(outcome.type("share")?.numberType?.style == .percent)
     #expect(outcome.type("gadgets")?.numberType?.unit.text == "gadget")

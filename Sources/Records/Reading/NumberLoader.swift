@@ -208,7 +208,8 @@ final class NumberLoader: CellLoader {
         guard target.style == .percent else { return odd("a percentage is no \(words(target))") }
         return .value(cell.decimal, cell.qualifier)
       }
-      if target.scaleExponent == 0 { return .value(cell.decimal, cell.qualifier) }
+      let isScaled = target.unit.isScaled || target.scaleExponent != 0
+      if !isScaled { return .value(cell.decimal, cell.qualifier) }
       if cell.hasScale {
         return odd("it names a scale, and so does the field: write its unit behind it")
       }
