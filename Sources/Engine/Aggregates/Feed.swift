@@ -45,7 +45,7 @@ final class Feed {
 
   /// Whether two calls take in the same.
   func serves(_ other: AggregateCall, leavesOut: Bool) -> Bool {
-    call.operands == other.operands && call.filter == other.filter
+    call.evaluatedOperands == other.evaluatedOperands && call.filter == other.filter
       && call.oncePer == other.oncePer && (kin != nil) == leavesOut
       && (call.isDistinct && call.function != .count)
         == (other.isDistinct && other.function != .count)
@@ -128,6 +128,13 @@ final class Feed {
   /// Unequal values of one identity stop the question.
   func checkIdentity() throws(ExecutionError) {
     try identity?.check()
+  }
+}
+
+extension AggregateCall {
+  /// What is evaluated for every record; the share of a percentile is the same for all.
+  var evaluatedOperands: [TypedExpr] {
+    function == .percentile ? Array(operands.prefix(1)) : operands
   }
 }
 

@@ -6,6 +6,9 @@ enum RecordState: Equatable {
   case noValue
   case outsideCondition
 
+  /// Whether there was nothing to count.
+  var isIdle: Bool { self == .noValue || self == .outsideCondition }
+
   /// Counted records first, then those left out, then those without a figure.
   var rank: Int {
     switch self {

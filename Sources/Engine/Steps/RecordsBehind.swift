@@ -48,7 +48,8 @@ struct RecordsBehind {
             row: grouped.base.rows[position], group: place, states: states.map { $0[index] }))
       }
     }
-    let ordered = narrowed(entries, records).enumerated().sorted { a, b in
+    let ordered = telling(narrowed(entries, records), summariser.feeds).enumerated().sorted {
+      a, b in
       (a.element.group, a.element.states.first?.rank ?? 0, a.offset)
         < (b.element.group, b.element.states.first?.rank ?? 0, b.offset)
     }
@@ -67,6 +68,27 @@ struct RecordsBehind {
   private func narrowed(_ entries: [Entry], _ records: Set<Int>?) -> [Entry] {
     guard let records, let lineage = input.lineage else { return entries }
     return entries.filter { records.contains(lineage.record(of: $0.row)) }
+  }
+
+  /// Without the records that have nothing to count, unless there are no others; a note tells them.
+  private func telling(_ entries: [Entry], _ feeds: [Feed]) -> [Entry] {
+    guard !feeds.isEmpty else { return entries }
+    let told = entries.filter { !$0.states.allSatisfy(\.isIdle) }
+    let silent = entries.count - told.count
+    guard silent > 0, !told.isEmpty else { return entries }
+    var names: [String] = []
+    for feed in feeds {
+      for name in feed.required.map({ feed.operands[$0].text }) where !names.contains(name) {
+        names.append(name)
+      }
+    }
+    let what = names.isEmpty ? "meet no condition of an aggregate" : "no value in \(names.listed)"
+    let verb = names.isEmpty ? "" : silent == 1 ? "has " : "have "
+    run.notes.add(
+      Note(
+        .missing, "\(NoteText.records(silent)) more \(verb)\(what)",
+        count: silent))
+    return told
   }
 
   // MARK: Columns

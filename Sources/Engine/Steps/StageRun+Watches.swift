@@ -75,7 +75,8 @@ extension StageRun {
 
   private func others(than value: String, in column: Column, _ row: UInt32) -> String {
     guard case .list(let members) = column.value(at: Int(row)) else { return "others" }
-    return members.filter { $0 != value }.listed
+    return members.filter { $0 != value }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .listed
   }
 
   /// The first aggregate of this stage, which its first measure is made of.

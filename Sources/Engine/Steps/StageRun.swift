@@ -237,6 +237,7 @@ final class StageRun {
     let preparer = preparer
     let tally = Tally()
     let node = try preparer.node(top.term.expr)
+    if try fewest(top, node) { return }
     let keys = try run.orderKeys(of: node, over: frame, tally)
     var perTerms: [Ordering.Term] = []
     var groups: [UInt32]?
@@ -277,7 +278,7 @@ final class StageRun {
     return result
   }
 
-  private func say(ties: Int, at value: Value, _ top: Top) {
+  func say(ties: Int, at value: Value, _ top: Top) {
     let figure = NoteText.figure(value, top.term.expr.type)
     let rows = ties == 1 ? "1 more row ties" : "\(NoteText.count(ties)) more rows tie"
     let place = top.per.isEmpty ? "with the last, at \(figure)" : "with the last of their group"

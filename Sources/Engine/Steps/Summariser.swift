@@ -47,8 +47,7 @@ final class Summariser {
       } else {
         feed = Feed(
           call,
-          operands: try preparer.nodes(
-            call.function == .percentile ? [call.operands[0]] : call.operands),
+          operands: try preparer.nodes(call.evaluatedOperands),
           filter: try call.filter.map { expr throws(ExecutionError) in try preparer.node(expr) },
           kin: kin, once: try preparer.nodes(call.oncePer), over: frame)
         feeds.append(feed)
