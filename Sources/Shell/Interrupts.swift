@@ -9,17 +9,20 @@ import Synchronization
 /// Ctrl-C while a statement runs: one atomic that the engine asks for once a batch.
 ///
 /// Nothing here belongs to an actor: the handler runs wherever the signal arrives and may only
-/// store. It gives itself up when it has run, so a second Ctrl-C ends the program.
+/// store. A second Ctrl-C that comes before the first was answered ends the program.
 enum Interrupts {
   private static let received = Atomic<Int32>(0)
 
   static let isRaised: @Sendable () -> Bool = { received.load(ordering: .relaxed) != 0 }
 
+  /// Forgets an interrupt: what starts now has not been asked to stop.
+  static func clear() { received.store(0, ordering: .relaxed) }
+
   /// Runs `body` while these signals only ask it to stop.
   static func catching<R, E: Error>(
     _ signals: [Int32] = [SIGINT], _ body: () throws(E) -> R
   ) throws(E) -> R {
-    received.store(0, ordering: .relaxed)
+    clear()
     let before = signals.map { (signal: $0, action: install($0)) }
     defer {
       for (signal, var action) in before { sigaction(signal, &action, nil) }
@@ -39,14 +42,20 @@ enum Interrupts {
     return ExitCode.interrupted
   }
 
-  private static func install(_ signal: Int32) -> sigaction {
+  private static func install(_ number: Int32) -> sigaction {
     var new = sigaction()
     var old = sigaction()
-    setHandler(of: &new, to: { Interrupts.received.store($0, ordering: .relaxed) })
+    setHandler(
+      of: &new,
+      to: { number in
+        guard Interrupts.received.exchange(number, ordering: .relaxed) != 0 else { return }
+        signal(number, SIG_DFL)
+        raise(number)
+      })
     sigemptyset(&new.sa_mask)
     // No SA_RESTART: a read that waits for a pipe comes back and asks.
-    new.sa_flags = Int32(bitPattern: UInt32(truncatingIfNeeded: SA_RESETHAND))
-    sigaction(signal, &new, &old)
+    new.sa_flags = 0
+    sigaction(number, &new, &old)
     return old
   }
 

@@ -129,7 +129,7 @@ struct Invocation {
         reporter: Reporter(
           output: Outlet(1), errors: Outlet(2), format: format ?? .table, color: color,
           isQuiet: isQuiet, isInteractive: true))
-      return repl.run(data: data)
+      return Interrupts.catching { repl.run(data: data) }
     }
   }
 

@@ -20,9 +20,10 @@ final class PlainReader: LineReader {
   }
 
   func readLine(prompt: String, after earlier: String) -> ReadLine {
+    Interrupts.clear()
     output.write(prompt)
     output.flush()
-    return Interrupts.catching { nextLine() }
+    return nextLine()
   }
 
   func remember(_ entry: String) {}
@@ -35,14 +36,19 @@ final class PlainReader: LineReader {
         pending.removeSubrange(...end)
         return .text(line)
       }
+      if Interrupts.isRaised() {
+        pending = []
+        output.write("\n")
+        return .interrupted
+      }
+      // An interrupt just before the wait is seen after it.
+      var keys = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      guard poll(&keys, 1, 100) > 0 else { continue }
       let count = piece.withUnsafeMutableBytes { read(0, $0.baseAddress, $0.count) }
       if count > 0 {
         pending.append(contentsOf: piece[..<count])
       } else if count < 0, errno == EINTR {
-        guard Interrupts.isRaised() else { continue }
-        pending = []
-        output.write("\n")
-        return .interrupted
+        continue
       } else {
         guard !pending.isEmpty else { return .end }
         defer { pending = [] }

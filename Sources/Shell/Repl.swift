@@ -52,22 +52,18 @@ struct Repl {
   }
 
   private mutating func load(_ path: String) throws(Session.Failure) {
-    let outcome = try Interrupts.catching { () throws(Session.Failure) in
-      try session.load(path: path, isCancelled: Interrupts.isRaised)
-    }
-    try reporter.give(outcome)
+    try reporter.give(session.load(path: path, isCancelled: Interrupts.isRaised))
   }
 
   private mutating func answer(_ entry: String) {
     entryCount += 1
     let source = SourceText(name: "<input \(entryCount)>", text: entry)
     let start = ContinuousClock.now
+    Interrupts.clear()
     do throws(Session.Failure) {
-      try Interrupts.catching { () throws(Session.Failure) in
-        try session.run(source, isCancelled: Interrupts.isRaised) {
-          statement, outcome throws(Session.Failure) in
-          try reporter.give(outcome, names: source.names(in: statement.range))
-        }
+      try session.run(source, isCancelled: Interrupts.isRaised) {
+        statement, outcome throws(Session.Failure) in
+        try reporter.give(outcome, names: source.names(in: statement.range))
       }
     } catch .cancelled {
       reporter.cancelled(after: ContinuousClock.now - start)
