@@ -49,7 +49,7 @@ golden: swift readline ## Rewrite the expected output of the tests, and show wha
 	@git --no-pager diff --stat -- Tests Grammar README.md
 
 bench: build ## Measure against other programs; numbers go to Benchmarks
-	@$(MAKE) -C Benchmarks PROGRAM=$(abspath $(PROGRAM))
+	@PROGRAM=$(abspath $(PROGRAM)) Benchmarks/run
 
 install: build ## Put the program under PREFIX (default /usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/doc/sumwhere"
