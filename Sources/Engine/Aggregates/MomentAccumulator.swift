@@ -90,7 +90,10 @@ final class MomentAccumulator: Accumulator {
     let y = MomentAccumulator.spread(moments.yy, moments.y, moments.y, moments.count)
     guard x > 0, y > 0 else { return nil }
     let joint = MomentAccumulator.spread(moments.xy, moments.x, moments.y, moments.count)
-    return max(-1, min(1, joint / (x.squareRoot() * y.squareRoot())))
+    // One root rounds once; two would turn a perfect line into nearly one.
+    let product = x * y
+    let scale = product.isNormal ? product.squareRoot() : x.squareRoot() * y.squareRoot()
+    return max(-1, min(1, joint / scale))
   }
 
   /// `Σab - Σa Σb / n` with the digits that both have.
