@@ -53,7 +53,7 @@ let package = Package(
     tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
     tests("RenderingTests", uses: ["Rendering", "Records", "Syntax", "TestSupport"]),
     tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax"]),
-    tests("TranscriptTests", uses: ["Sumwhere", "Records", "Syntax"]),
+    tests("TranscriptTests", uses: ["Sumwhere", "Records", "Syntax", "TestSupport"]),
   ]
     + (withReadline
       ? [
