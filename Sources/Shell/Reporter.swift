@@ -79,12 +79,7 @@ final class Reporter {
       errors.write(OutcomeText.text(of: failure, styling: errorStyling))
     case .cancelled: break
     }
-    switch failure {
-    case .statement: return ExitCode.statementFailed
-    case .reading: return ExitCode.unreadableData
-    case .expectation: return ExitCode.expectationFailed
-    case .cancelled: return ExitCode.interrupted
-    }
+    return failure.exitCode
   }
 
   func failed(_ failure: Outlet.Failure) -> Int32 {
