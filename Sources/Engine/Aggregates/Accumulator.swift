@@ -12,10 +12,3 @@ class Accumulator {
     preconditionFailure("every accumulator takes batches")
   }
 }
-
-/// One figure a group in the order of the answer.
-struct GroupFigures {
-  /// The groups in order, and how many values each had.
-  let groups: [UInt32]
-  let counts: (Int) -> Int64
-}

@@ -1,11 +1,5 @@
 import Records
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Rows in which an operation has no result: they become missing and are counted.
 enum Domain {
   /// Takes the flagged rows out of the valid ones.
@@ -34,8 +28,4 @@ enum Domain {
     let left = exclude(isOutside, valid, batch, .outsideDomain, counting: subject)
     return BatchColumn(.doubles(doubles), count: batch.count, valid: left)
   }
-}
-
-enum Power {
-  static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }

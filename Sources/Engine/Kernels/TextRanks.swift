@@ -33,29 +33,56 @@ enum TextRanks {
     return codes.map { ranks[Int($0)] }
   }
 
-  /// By the first eight bytes as a number, then in full among those that share them.
+  /// By eight bytes at a time as a number, among those that share all bytes before.
   private static func sorted(_ codes: [UInt32], _ source: TextSource) -> [UInt32] {
-    let prefixes = codes.map { code in
-      source.withBytes(of: Int(code)) { bytes in
-        var prefix: UInt64 = 0
-        for index in 0..<8 {
-          prefix = prefix << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+    var sorted = codes
+    var open = [(range: 0..<codes.count, offset: 0)]
+    while let (range, offset) = open.popLast() {
+      if range.count < 32 {
+        sorted[range].sort { source.compare(Int($0), Int($1), of: source) < 0 }
+        continue
+      }
+      let part = Array(sorted[range])
+      let keys = part.map { source.word(of: Int($0), at: offset) }
+      let order = RadixSort.order(of: keys)
+      for (place, index) in zip(range, order) { sorted[place] = part[Int(index)] }
+      var start = 0
+      while start < order.count {
+        let key = keys[Int(order[start])]
+        var end = start + 1
+        while end < order.count, keys[Int(order[end])] == key { end += 1 }
+        if end - start > 1 {
+          let equal = range.lowerBound + start..<range.lowerBound + end
+          // Texts that end here differ, if at all, in zero bytes that padding looks like.
+          if sorted[equal].contains(where: { source.length(of: Int($0)) <= offset + 8 }) {
+            sorted[equal].sort { source.compare(Int($0), Int($1), of: source) < 0 }
+          } else {
+            open.append((equal, offset + 8))
+          }
         }
-        return prefix
+        start = end
       }
     }
-    var order = RadixSort.order(of: prefixes)
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count, prefixes[Int(order[end])] == prefixes[Int(order[start])] { end += 1 }
-      if end - start > 1 {
-        order[start..<end].sort { a, b in
-          source.compare(Int(codes[Int(a)]), Int(codes[Int(b)]), of: source) < 0
-        }
+    return sorted
+  }
+}
+
+extension TextSource {
+  fileprivate func length(of code: Int) -> Int { withBytes(of: code) { $0.count } }
+
+  /// Eight bytes as a number that compares as they do; past the end they are 0.
+  fileprivate func word(of code: Int, at offset: Int) -> UInt64 {
+    withBytes(of: code) { bytes in
+      if offset + 8 <= bytes.count {
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(
+          fromByteOffset: offset, as: UInt64.self)
+        return UInt64(bigEndian: word)
       }
-      start = end
+      var word: UInt64 = 0
+      for index in offset..<offset + 8 {
+        word = word << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+      }
+      return word
     }
-    return order.map { codes[Int($0)] }
   }
 }

@@ -34,21 +34,3 @@ final class FilterPass {
 
   var findings: [WatchPass] { watches.filter { !$0.rows.isEmpty } }
 }
-
-/// The rows that a watch found.
-final class WatchPass {
-  let watch: Watch
-  private let node: Node
-  private(set) var rows: [UInt32] = []
-
-  init(_ watch: Watch, _ node: Node) {
-    self.watch = watch
-    self.node = node
-  }
-
-  func look(at batch: Batch) throws(ExecutionError) {
-    let quiet = Batch(rows: batch.rows, scratch: batch.scratch, tally: Tally())
-    let flags = try node.truth(quiet)
-    for index in 0..<batch.count where flags[index] != 0 { rows.append(UInt32(batch.rows[index])) }
-  }
-}

@@ -1,31 +1,6 @@
 import Records
 import Semantics
 
-/// `-x`
-final class NegationNode: Node {
-  private let operand: Node
-
-  init(_ expr: TypedExpr, _ subject: Subject, _ operand: Node) {
-    self.operand = operand
-    super.init(expr, subject)
-  }
-
-  override var form: NumberForm { operand.form }
-  override var mayBeMissing: Bool { operand.mayBeMissing }
-  override var isSilent: Bool { operand.isSilent }
-
-  override func evaluate(_ batch: Batch) throws(ExecutionError) -> BatchColumn {
-    var column = try operand.evaluate(batch)
-    if column.qualifiers != nil {
-      column.qualifiers = Qualifying.each(column, batch.scratch) { operand, _ in
-        Bounds.negated(operand.qualifier)
-      }
-    }
-    column.cells = NumberCells.negated(column, batch.scratch)
-    return column
-  }
-}
-
 /// A number in another unit.
 final class ScaledNode: Node {
   private let operand: Node
