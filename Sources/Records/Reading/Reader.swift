@@ -100,6 +100,7 @@ package struct Reader: Sendable {
     report.noteUnits(plans, fields)
     report.note(stream.irregularities, fieldCount: stream.fieldCount)
     report.noteSuspicions(fields, plans: plans, delimiter: stream.dialect.delimiter)
+    report.noteReferences(fields, plans: plans, count: count)
     report.summarize(fields, count: count)
     let firstLine = lines.first
     let relations = try Relations(
