@@ -8,10 +8,12 @@ import Testing
 struct ReadingDifferentialTests {
   private static let alphabet = Array(",\"\n\r ab1".utf8)
 
-  @Test("20,000 random and mutated files", arguments: 0..<20)
+  private static let rounds = Rounds.count(default: 20_000)
+
+  @Test("random and mutated files", arguments: 0..<20)
   func random(_ part: Int) {
     var generator = SeededGenerator(seed: UInt64(1_000 + part))
-    for _ in 0..<1_000 {
+    for _ in 0..<Self.rounds / 20 {
       let fields = 1 + generator.below(5)
       let bytes = generator.chance(oneIn: 3) ? noise(&generator) : table(fields, &generator)
       let chunk = generator.pick([1, 2, 3, 7, 16, 64, 65, 200, 1 << 12])

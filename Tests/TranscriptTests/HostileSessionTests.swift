@@ -10,8 +10,7 @@ import Testing
 ///
 /// `SUMWHERE_HOSTILE_ROUNDS` sets how many of each there are.
 @Suite struct HostileSessionTests {
-  private static let rounds =
-    ProcessInfo.processInfo.environment["SUMWHERE_HOSTILE_ROUNDS"].flatMap { Int($0) } ?? 1_500
+  private static let rounds = Rounds.count(default: 1_500)
   private static let parts = 4
 
   /// Every statement that a transcript asks, with its own line ends.
