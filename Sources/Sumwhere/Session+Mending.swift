@@ -32,6 +32,8 @@ extension Session {
     let source = SourceText(name: "", text: text)
     let parsed = Parser.parse(source)
     guard parsed.diagnostics.isEmpty, parsed.statements.count == 1 else { return false }
+    // A script is read before its loads run, so what its names mean is not known yet.
+    if catalog.setNames.isEmpty { return true }
     let statement = parsed.statements[0]
     do throws(Diagnostic) {
       switch statement.kind {
