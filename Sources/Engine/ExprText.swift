@@ -51,13 +51,33 @@ struct ExprText {
       }
     }
     switch function {
-    case .addDays, .addMonths:
-      return texts.joined(separator: " + ") + (function == .addDays ? " days" : " months")
+    case .addDays, .addMonths: return moved(function, arguments)
     case .daysBetween: return texts.joined(separator: " - ")
     case .binEdges:
       return "bin(\(texts.first ?? ""), (\(texts.dropFirst().joined(separator: ", "))))"
     default: return "\(function.rawValue)(\(texts.joined(separator: ", ")))"
     }
+  }
+
+  /// `opened - 2 years`, which is held as a negative number of months.
+  private func moved(_ function: Function, _ arguments: [TypedExpr]) -> String {
+    var amount = arguments[1]
+    var unit = function == .addDays ? "days" : "months"
+    if case .arithmetic(.multiply, let count, let factor) = amount.kind,
+      case .constant(.number(.exact(let decimal), .exact)) = factor.kind
+    {
+      let larger =
+        switch (function, decimal.rescaled(to: 0)) {
+        case (.addMonths, 12): "years"
+        case (.addMonths, 3): "quarters"
+        case (.addDays, 7): "weeks"
+        default: String?.none
+        }
+      if let larger { (amount, unit) = (count, larger) }
+    }
+    var sign = "+"
+    if case .negate(let count) = amount.kind { (amount, sign) = (count, "-") }
+    return "\(text(of: arguments[0])) \(sign) \(text(of: amount)) \(unit)"
   }
 
   private func literal(_ value: Value) -> String {

@@ -85,6 +85,7 @@ package struct PlanText {
     switch kind {
     case .sharedWithOthers(_, let value, _): "records that name \(value) among others"
     case .missingTakenIn(let field): "records without \(field)"
+    case .missingDecides(let condition, let field, _): "\(condition) without \(field)"
     case .undecided(let condition): "bounds that leave \(condition) open"
     case .longerPeriod(let condition): "periods longer than \(condition) asks for"
     case .letterCase(let field, let value, _): "\(field) that is \(value) in another case"

@@ -68,7 +68,19 @@ extension Checker {
     var filter: TypedExpr?
     if let written = aggregate.filter {
       let seeds = watchSeeds
-      filter = try condition(written)
+      watchSeeds = []
+      let checked = try condition(written)
+      if saved.0 == .group {
+        for seed in watchSeeds {
+          guard case .missingTakenIn = seed.kind else {
+            addWatch(Watch(seed.kind, predicate: seed.predicate))
+            continue
+          }
+          let taken = TypedExpr(.both(checked, seed.predicate), .yesNo, at: checked.range)
+          addWatch(Watch(seed.kind, predicate: taken))
+        }
+      }
+      filter = checked
       watchSeeds = seeds
     }
     let type = try type(of: aggregate, operands, expr)

@@ -26,7 +26,7 @@ extension Checker {
       }
     case .prefix(.not, let operand):
       let checked = try condition(operand)
-      watchMissing(under: checked, complement: true)
+      watchMissing(under: checked, in: operand)
       return TypedExpr(.complement(checked), .yesNo, at: expr.range)
     case .test(let subject, let test, let isNegated, let wordRange):
       return try self.test(subject, test, isNegated: isNegated, expr, wordRange)

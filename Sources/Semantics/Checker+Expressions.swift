@@ -151,6 +151,11 @@ extension Checker {
   }
 
   func unknownName(_ name: Name) -> Diagnostic {
+    if itemNames.contains(name.text), !aliases.contains(where: { $0.name == name.text }) {
+      return Diagnostic(
+        "\(name.text) is a name of the answer, which is not there yet", at: name.range,
+        notes: ["then where \(name.text.asName) … tests the answer"])
+    }
     let known = place == .group && !prefersAliases ? records : scope
     let names =
       scope.names + definitions.keys.sorted() + aliases.map(\.name)

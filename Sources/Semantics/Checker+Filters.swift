@@ -62,7 +62,12 @@ extension Checker {
     for (index, partSeeds) in seeds.enumerated() {
       for seed in partSeeds {
         var predicates = parts.map(\.predicate)
-        predicates[index] = seed.predicate
+        // What is missing is counted where the part takes it in.
+        if case .missingTakenIn = seed.kind {
+          predicates.append(seed.predicate)
+        } else {
+          predicates[index] = seed.predicate
+        }
         // A watch counts records: of those the other parts keep, those it asks for.
         watches.append(Watch(seed.kind, predicate: conjunction(predicates)))
       }
@@ -95,7 +100,10 @@ extension Checker {
     case .name(let name, nil):
       if name.text == "count", !name.isQuoted, records.index(of: name) == nil { return true }
       guard let definition = definitions[name.text], case .expression(let body) = definition.body
-      else { return aliases.contains { $0.name == name.text } }
+      else {
+        if aliases.contains(where: { $0.name == name.text }) { return true }
+        return place != .shown && itemNames.contains(name.text) && records.index(of: name) == nil
+      }
       return containsAggregate(body, definitions: definition.earlier)
     default:
       return expr.children.contains { containsAggregate($0, definitions: definitions) }

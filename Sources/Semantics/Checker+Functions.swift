@@ -17,11 +17,16 @@ extension Checker {
     case .left, .right:
       try expect(2...2, call, expr)
       let text = try textArgument(call, 0)
-      let count = try numberArgument(call, 1)
+      let count = try wholeArgument(call, 1, isSigned: false)
       return TypedExpr(.call(function, [text, count]), .text, at: range)
     case .replace: return try textCall(function, call, takes: 3...3, expr)
     case .split:
       let checked = try textCall(function, call, takes: 2...2, expr)
+      guard case .call(_, let arguments) = checked.kind, case .constant = arguments[1].kind else {
+        throw Diagnostic(
+          "the separator of split is written in quotes, as in split(x, \";\")",
+          at: call.arguments[1].range)
+      }
       return TypedExpr(checked.kind, .list, at: range)
     case .abs:
       try expect(1...1, call, expr)
@@ -31,7 +36,7 @@ extension Checker {
       try expect(1...(function == .round ? 2 : 1), call, expr)
       let x = try numberArgument(call, 0)
       var arguments = [x]
-      if call.arguments.count == 2 { arguments.append(try plainArgument(call, 1)) }
+      if call.arguments.count == 2 { arguments.append(try places(call)) }
       return TypedExpr(.call(function, arguments), x.type, at: range)
     case .sqrt, .ln, .log10, .exp:
       try expect(1...1, call, expr)
@@ -150,6 +155,33 @@ extension Checker {
     return checked
   }
 
+  /// A count of characters: where it is written it is a whole number.
+  private mutating func wholeArgument(
+    _ call: Call, _ index: Int, isSigned: Bool
+  ) throws(Diagnostic) -> TypedExpr {
+    let checked = try plainArgument(call, index)
+    if case .constant(.number(.exact(let decimal), _)) = checked.kind,
+      decimal.rescaled(to: 0) == nil || (!isSigned && decimal.coefficient < 0)
+    {
+      throw Diagnostic(
+        "\(call.name.text) takes a whole number\(isSigned ? "" : " from 0 on"), and "
+          + "\(Printer.text(of: call.arguments[index])) is none", at: call.arguments[index].range)
+    }
+    return checked
+  }
+
+  private mutating func places(_ call: Call) throws(Diagnostic) -> TypedExpr {
+    let checked = try wholeArgument(call, 1, isSigned: true)
+    switch checked.kind {
+    case .constant: return checked
+    case .negate(let operand): if case .constant = operand.kind { return checked }
+    default: break
+    }
+    throw Diagnostic(
+      "the places of round are written as a number, as in round(x, 2)",
+      at: call.arguments[1].range)
+  }
+
   private mutating func textCall(
     _ function: Function, _ call: Call, takes counts: ClosedRange<Int>, _ expr: Expr
   ) throws(Diagnostic) -> TypedExpr {
@@ -237,8 +269,13 @@ extension Checker {
     var arguments = [try textArgument(call, 0)]
     if call.arguments.count == 2 {
       let format = try textArgument(call, 1)
-      guard case .constant = format.kind else {
+      guard case .constant(.text(let pattern)) = format.kind else {
         throw Diagnostic("the form of a date is written in quotes", at: call.arguments[1].range)
+      }
+      guard DateFormat(pattern) != nil else {
+        throw Diagnostic(
+          "\(pattern) is no form of a date; one has YYYY, MM and DD, as in \"DD/MM/YYYY\"",
+          at: call.arguments[1].range)
       }
       arguments.append(format)
     }

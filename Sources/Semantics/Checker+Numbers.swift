@@ -130,6 +130,13 @@ extension Checker {
         "a date takes + and - with days, weeks, months or years, as in + 3 months", at: range)
     }
     var amount = stepSide.1
+    if case .constant(.number(.exact(let decimal), _)) = amount.kind,
+      decimal.rescaled(to: 0) == nil
+    {
+      throw Diagnostic(
+        "a date moves by whole days, weeks, months or years, and \(Printer.text(of: stepSide.0)) "
+          + "is no whole number of them", at: stepSide.0.range)
+    }
     if op == .minus { amount = TypedExpr(.negate(amount), amount.type, at: amount.range) }
     if step.factor != 1 {
       let factor = TypedExpr(

@@ -8,14 +8,17 @@ extension Checker {
     self.scope = scope
     records = scope
     aliases = []
+    besideWatches = []
     summary = SummaryBuilder()
     lastComparison = nil
     try refuseLaterClauses(of: sentence.clauses)
     for echo in sentence.clauses.echoes { self.echo(echo) }
     switch sentence.head {
     case .measures(let items):
+      itemNames = Set(items.compactMap { $0.alias?.text })
       return try summaryStage(items, sentence)
     case .show(let isDistinct, let items):
+      itemNames = Set(items.compactMap { $0.alias?.text })
       return try showStage(items, isDistinct: isDistinct, sentence)
     }
   }
@@ -50,6 +53,7 @@ extension Checker {
     var keyFields: [Scope.Field] = []
     for key in clauses.by {
       let (checked, field) = try self.key(key)
+      watchShown(checked.expr, key.expr)
       if keyFields.contains(where: { $0.name == field.name }) {
         throw Diagnostic("two keys are named \(field.name)", at: key.expr.range)
       }
@@ -85,6 +89,7 @@ extension Checker {
     if let groupFilter { steps.append(.filter(groupFilter)) }
     steps += order
     steps.append(.project(Projection(items: projected, keepsRecords: false)))
+    takeBesideWatches(into: &steps)
     let isValue = clauses.by.isEmpty && items.count == 1
     return PlanStage(
       input: records.schema, steps: steps, output: output(projected, over: scope),
@@ -147,7 +152,9 @@ extension Checker {
     return Diagnostic(
       "\(text) is not aggregated", at: expr.range,
       notes: ["a question begins with an aggregate (sum \(text)) or with show"],
-      fixes: [.init(range: expr.range, replacement: "show \(text)")])
+      fixes: ["sum \(text)", "count distinct \(text)", "show \(text)"].map {
+        .init(range: expr.range, replacement: $0)
+      })
   }
 
   /// A single word that is neither a question nor a field.
@@ -204,6 +211,7 @@ extension Checker {
     }
     steps += try ordering(clauses, firstMeasure: nil, of: [])
     if !isDistinct { steps.append(.project(projection)) }
+    takeBesideWatches(into: &steps)
     return PlanStage(input: records.schema, steps: steps, output: result, form: .table)
   }
 
@@ -218,6 +226,7 @@ extension Checker {
     }
     for item in items {
       let checked = try check(item.expr)
+      watchShown(checked, item.expr)
       let name = item.alias?.text ?? defaultName(of: item.expr)
       try refuseEqualName(name, among: projected, at: item.alias?.range ?? item.expr.range)
       projected.append(Projection.Item(expr: checked, name: name))

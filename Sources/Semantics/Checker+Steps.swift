@@ -8,7 +8,9 @@ extension Checker {
     records = scope
     aliases = []
     lastComparison = nil
-    let steps: [PlanStep]
+    besideWatches = []
+    itemNames = []
+    var steps: [PlanStep]
     var result = scope.schema
     switch step.kind {
     case .clauses(let clauses):
@@ -18,6 +20,7 @@ extension Checker {
       var projected = try projection([])
       for item in items {
         let checked = try check(item.expr)
+        watchShown(checked, item.expr)
         let name = item.alias?.text ?? defaultName(of: item.expr)
         try refuseEqualName(name, among: projected, at: item.alias?.range ?? item.expr.range)
         projected.append(Projection.Item(expr: checked, name: name))
@@ -57,6 +60,7 @@ extension Checker {
     case .save: throw .notYet("save", at: step.range)
     case .chart: throw .notYet("chart", at: step.range)
     }
+    takeBesideWatches(into: &steps)
     return PlanStage(input: scope.schema, steps: steps, output: result, form: .table)
   }
 

@@ -20,7 +20,7 @@ extension Checker {
     case .isExact, .between, .isIn, .contains, .startsWith, .endsWith, .matches, .has, .hasAny,
       .hasAll,
       .within:
-      watchMissing(of: subject)
+      watchMissing(of: subject, in: expr)
     }
     return complement(result)
   }

@@ -4,28 +4,77 @@ import Syntax
 /// What a condition wants counted beside it: bounds that leave it open, missing cells taken in,
 /// records that name a value among others.
 extension Checker {
-  /// `!=` takes in records whose cell is missing.
+  /// `!=` takes in records in which a side is missing.
   mutating func watchMissing(_ result: TypedExpr, _ subject: TypedExpr) {
-    guard case .comparison(.unequal, _, _) = result.kind else { return }
-    watchMissing(of: subject)
+    guard case .comparison(.unequal, _, let right) = result.kind else { return }
+    let written = lastComparison?.field
+    watchMissing(of: subject, in: written)
+    watchMissing(of: right, in: written)
   }
 
-  mutating func watchMissing(of subject: TypedExpr) {
-    guard case .column(let index) = subject.kind, index < scope.fields.count else { return }
+  mutating func watchMissing(of subject: TypedExpr, in written: Expr?) {
+    guard let title = subjectText(subject, in: written) else { return }
+    let kind = Watch.Kind.missingTakenIn(field: title)
+    guard !watchSeeds.contains(where: { $0.kind == kind }) else { return }
     watchSeeds.append(
       WatchSeed(
-        kind: .missingTakenIn(field: scope.fields[index].name),
-        predicate: TypedExpr(.isMissing(subject), .yesNo, at: subject.range)))
+        kind: kind, predicate: TypedExpr(.isMissing(subject), .yesNo, at: subject.range)))
   }
 
   /// `not (funds > 5)` takes in records without funds.
-  mutating func watchMissing(under condition: TypedExpr, complement: Bool) {
-    switch condition.kind {
-    case .comparison(_, let left, _), .isExact(let left): watchMissing(of: left)
-    case .isIn(let subject, _), .isWithin(let subject, _, _, _), .isInAnswer(let subject, _),
-      .textTest(_, let subject, _), .matches(let subject, _, _), .listTest(_, let subject, _):
-      watchMissing(of: subject)
-    default: break
+  mutating func watchMissing(under condition: TypedExpr, in written: Expr) {
+    for subject in condition.testedSubjects { watchMissing(of: subject, in: written) }
+  }
+
+  /// A condition that is shown or grouped by is no where what it tests is missing.
+  mutating func watchShown(_ checked: TypedExpr, _ written: Expr) {
+    guard checked.type == .yesNo, !checked.testedSubjects.isEmpty else { return }
+    let isComplement = if case .complement = checked.kind { true } else { false }
+    let settled =
+      isComplement ? checked : TypedExpr(.complement(checked), .yesNo, at: checked.range)
+    for subject in checked.testedSubjects {
+      guard let title = subjectText(subject, in: written) else { continue }
+      let missing = TypedExpr(.isMissing(subject), .yesNo, at: subject.range)
+      addWatch(
+        Watch(
+          .missingDecides(
+            condition: Printer.text(of: written), field: title, answer: isComplement),
+          predicate: TypedExpr(.both(missing, settled), .yesNo, at: checked.range)))
+    }
+  }
+
+  /// What the filter of an aggregate, or a shown condition, wants counted.
+  mutating func addWatch(_ watch: Watch) {
+    if !besideWatches.contains(watch) { besideWatches.append(watch) }
+  }
+
+  /// Counts them among the records that a filter keeps; without a filter among all.
+  mutating func takeBesideWatches(into steps: inout [PlanStep]) {
+    guard !besideWatches.isEmpty else { return }
+    defer { besideWatches = [] }
+    for (index, step) in steps.enumerated() {
+      guard case .filter(var filter) = step, !filter.testsGroups else { continue }
+      for watch in besideWatches {
+        let kept = TypedExpr(
+          .both(filter.predicate, watch.predicate), .yesNo, at: watch.predicate.range)
+        filter.watches.append(Watch(watch.kind, predicate: kept))
+      }
+      steps[index] = .filter(filter)
+      return
+    }
+    let everything = TypedExpr(.constant(.yesNo(true)), .yesNo, at: SourceRange(0, 0))
+    steps.insert(
+      .filter(
+        Filter(predicate: everything, testsGroups: false, parts: [], watches: besideWatches)),
+      at: 0)
+  }
+
+  /// How a subject is written; `nil` for what is never missing or is no subject of a record.
+  private func subjectText(_ subject: TypedExpr, in written: Expr?) -> String? {
+    switch subject.kind {
+    case .column(let index): return index < scope.fields.count ? scope.fields[index].name : nil
+    case .constant, .scalar: return nil
+    default: return written?.part(at: subject.range).map { Printer.text(of: $0) }
     }
   }
 
@@ -116,5 +165,32 @@ extension Checker {
           column: column, value: value,
           suggestion: "\(Printer.text(of: subject)) has \(value.asValue)"),
         predicate: others))
+  }
+}
+
+extension TypedExpr {
+  /// What the tests inside a condition read.
+  fileprivate var testedSubjects: [TypedExpr] {
+    switch kind {
+    case .both(let a, let b), .either(let a, let b): return a.testedSubjects + b.testedSubjects
+    case .complement(let inner): return inner.testedSubjects
+    case .comparison(_, let left, let right): return [left, right]
+    case .isExact(let subject), .isIn(let subject, _), .isWithin(let subject, _, _, _),
+      .isInAnswer(let subject, _), .textTest(_, let subject, _), .matches(let subject, _, _),
+      .listTest(_, let subject, _):
+      return [subject]
+    default: return []
+    }
+  }
+}
+
+extension Expr {
+  /// The part of an expression that stands at a range.
+  fileprivate func part(at wanted: SourceRange) -> Expr? {
+    if range == wanted { return self }
+    for child in children {
+      if let found = child.part(at: wanted) { return found }
+    }
+    return nil
   }
 }

@@ -17,9 +17,13 @@ package struct Checker {
   var summary = SummaryBuilder()
   /// Names that items of this sentence were given.
   var aliases: [Alias] = []
+  /// All names that `as` gives in this sentence, also those of items not checked yet.
+  var itemNames: Set<String> = []
   /// In sort and top an answer's name wins over a field's.
   var prefersAliases = false
   var watchSeeds: [WatchSeed] = []
+  /// What the filters of aggregates and shown conditions want counted in this sentence.
+  var besideWatches: [Watch] = []
   /// The comparison checked last, for `county = Daning or Yonghe`.
   var lastComparison: (field: Expr, comparison: InfixOperator, range: SourceRange)?
   var depth = 0

@@ -107,6 +107,8 @@ package struct Watch: Sendable, Equatable {
     case sharedWithOthers(column: Int, value: String, suggestion: String)
     /// `!=` and `not` take in records with a missing cell: the column's name.
     case missingTakenIn(field: String)
+    /// A shown condition whose field is missing: its text, and what it counts as.
+    case missingDecides(condition: String, field: String, answer: Bool)
     /// A bound leaves the comparison open: its text.
     case undecided(condition: String)
     /// A cell's period is longer than the question's: its text.

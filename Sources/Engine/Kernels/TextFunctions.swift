@@ -21,8 +21,10 @@ enum TextFunctions {
 
   private static func length(_ arguments: [Value]) -> Int? {
     guard case .number(let number, _)? = arguments.first else { return nil }
-    let double = number.double.rounded(.towardZero)
-    return double >= 0 && double < 1e15 ? Int(double) : 0
+    let double = number.double
+    guard double >= 0, double.rounded() == double else { return nil }
+    // No text is longer.
+    return double < 1e15 ? Int(double) : Int.max
   }
 
   /// Every occurrence of the second text becomes the third.

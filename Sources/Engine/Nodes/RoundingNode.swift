@@ -32,14 +32,14 @@ final class RoundingNode: Node {
   override var mayBeMissing: Bool {
     if case .edges = step { true } else { operand.mayBeMissing }
   }
-  override var isSilent: Bool { operand.isSilent }
+  override var isSilent: Bool { false }
 
   override func evaluate(_ batch: Batch) throws(ExecutionError) -> BatchColumn {
     let column = try operand.evaluate(batch)
     var result = column
-    if case .edges(let edges) = step { return binned(column, edges, batch) }
+    if case .edges(let edges) = step { return try binned(column, edges, batch) }
     if case .exact(let scale) = ownForm, let own = Numbers.scale(of: column) {
-      result.cells = exact(column, from: own, to: scale, batch.scratch)
+      result.cells = try exact(column, from: own, to: scale, batch)
     } else {
       let doubles = Numbers.doubles(of: column, batch.scratch)
       result.cells = .doubles(mapped(doubles, column.count, batch.scratch) { self.rounded($0) })
@@ -54,34 +54,54 @@ final class RoundingNode: Node {
   }
 
   private func exact(
-    _ column: BatchColumn, from own: Int, to scale: Int, _ scratch: Scratch
-  ) -> BatchColumn.Cells {
+    _ column: BatchColumn, from own: Int, to scale: Int, _ batch: Batch
+  ) throws(ExecutionError) -> BatchColumn.Cells {
+    let scratch = batch.scratch
     switch step {
     case .multiple(let width):
       guard let factor = FixedDecimal.powerOfTen(scale - own), let step = width.rescaled(to: scale)
-      else { return column.cells }
-      if case .integers(let integers, _) = column.cells, own == scale,
+      else { throw tooLarge(batch, at: 0) }
+      if case .integers(let integers, _) = column.cells, own == scale, step < Int64.max / 2,
         let step = Int64(exactly: step)
       {
-        return .integers(
-          mapped(integers, column.count, scratch) { $0 &- $0.remainder(floor: step) }, scale: scale)
+        var isBeyond = false
+        let bins: UnsafePointer<Int64> = mapped(integers, column.count, scratch) {
+          let (bin, overflow) = $0.subtractingReportingOverflow($0.remainder(floor: step))
+          isBeyond = isBeyond || overflow
+          return bin
+        }
+        if !isBeyond { return .integers(bins, scale: scale) }
       }
-      return NumberCells.exact(
-        Numbers.wide(of: column, scratch), column.count, scale: scale, scratch
-      ) { integer in
+      return try stepped(column, to: scale, batch) { integer in
         let (fine, overflow) = integer.multipliedReportingOverflow(by: factor)
-        return overflow ? integer : fine - fine.remainder(floor: step)
+        guard !overflow, FixedDecimal(fine, scale: scale).fits else { return nil }
+        let (bin, isBelow) = fine.subtractingReportingOverflow(fine.remainder(floor: step))
+        return isBelow || !FixedDecimal(bin, scale: scale).fits ? nil : bin
       }
     case .places(let places, let rounding):
       if places >= own { return column.cells }
-      return NumberCells.exact(
-        Numbers.wide(of: column, scratch), column.count, scale: scale, scratch
-      ) { integer in
+      return try stepped(column, to: scale, batch) { integer in
         let rounded = FixedDecimal(integer, scale: own).rounded(to: places, rounding)
-        return rounded?.rescaled(to: scale) ?? integer
+        return rounded?.rescaled(to: scale).flatMap {
+          FixedDecimal($0, scale: scale).fits ? $0 : nil
+        }
       }
     case .edges: preconditionFailure("edges are looked up")
     }
+  }
+
+  /// Each number by itself at 128 bits; one whose result has too many digits stops the question.
+  private func stepped(
+    _ column: BatchColumn, to scale: Int, _ batch: Batch, _ body: (Int128) -> Int128?
+  ) throws(ExecutionError) -> BatchColumn.Cells {
+    let source = Numbers.wide(of: column, batch.scratch)
+    let wide = batch.scratch.take(column.count, repeating: Int128(0))
+    for index in 0..<column.count where column.isValid(index) {
+      guard let result = body(source[index]) else { throw tooLarge(batch, at: index) }
+      wide[index] = result
+    }
+    return NumberCells.narrowed(
+      UnsafePointer(wide), column.count, scale: scale, batch.scratch)
   }
 
   private func rounded(_ double: Double) -> Double {
@@ -96,32 +116,39 @@ final class RoundingNode: Node {
     }
   }
 
-  /// A number below the first edge is in no bin.
+  /// A number below the first edge is in no bin, which is counted.
   private func binned(
     _ column: BatchColumn, _ edges: [FixedDecimal], _ batch: Batch
-  ) -> BatchColumn {
+  ) throws(ExecutionError) -> BatchColumn {
     guard case .exact(let scale) = ownForm else { preconditionFailure("edges are exact") }
     let count = batch.count
     let scratch = batch.scratch
-    let bins = scratch.take(count, of: UInt8.self)
-    let coefficients = edges.map { Int64(clamping: $0.rescaled(to: scale) ?? 0) }
-    let cells = scratch.take(count, repeating: Int64(0))
+    var coefficients: [Int128] = []
+    for edge in edges {
+      guard let coefficient = edge.rescaled(to: scale) else { throw tooLarge(batch, at: 0) }
+      coefficients.append(coefficient)
+    }
+    let isBelow = scratch.take(count, repeating: UInt8(0))
+    let cells = scratch.take(count, repeating: Int128(0))
     var qualifiers: UnsafeMutablePointer<UInt8>?
     if column.qualifiers != nil { qualifiers = scratch.take(count, repeating: UInt8(0)) }
-    for index in 0..<count {
-      bins[index] = 0
+    for index in 0..<count where column.isValid(index) {
       guard case .number(let number, let qualifier) = column.value(at: index),
         let bin = RoundingNode.bin(of: number, edges)
-      else { continue }
-      bins[index] = 1
+      else {
+        isBelow[index] = 1
+        continue
+      }
       cells[index] = coefficients[bin]
       if let qualifiers, qualifier != .exact {
         qualifiers[index] = RoundingNode.qualifier(number, qualifier, bin, edges).rawValue
       }
     }
+    let valid = Domain.exclude(
+      UnsafePointer(isBelow), column.valid, batch, .outsideDomain, counting: { self.text })
     return BatchColumn(
-      .integers(UnsafePointer(cells), scale: scale), count: count, valid: UnsafePointer(bins),
-      qualifiers: qualifiers.map { UnsafePointer($0) })
+      NumberCells.narrowed(UnsafePointer(cells), count, scale: scale, scratch), count: count,
+      valid: valid, qualifiers: qualifiers.map { UnsafePointer($0) })
   }
 
   /// A bound all of whose figures lie in one bin is in it for certain.

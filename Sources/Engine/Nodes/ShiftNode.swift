@@ -27,10 +27,12 @@ final class ShiftNode: Node {
     let moved = scratch.take(count, repeating: Int32(0))
     let doubles = Numbers.doubles(of: steps, scratch)
     for index in 0..<count {
-      let step = doubles[index].rounded(.towardZero)
+      let step = doubles[index]
       let grain: Grain =
         if case .periods(_, let grains) = column.cells { grains[index] } else { .day }
-      if step.magnitude < 4e6, let day = shifted(days[index], Int(step), grain) {
+      if step.magnitude < 4e6, step.rounded() == step,
+        let day = shifted(days[index], Int(step), grain)
+      {
         moved[index] = day
       } else {
         isOutside[index] = 1
@@ -50,13 +52,13 @@ final class ShiftNode: Node {
     return BatchColumn(.periods(UnsafePointer(moved), grains), count: count, valid: kept)
   }
 
-  /// `nil` where the shifted period would not be a whole one: 2010-05 and three days.
+  /// `nil` where the shifted period would not be a whole one (2010-05 and three days) or lies
+  /// outside the years that can be written.
   private func shifted(_ day: Int32, _ step: Int, _ grain: Grain) -> Int32? {
-    if isMonths {
-      let moved = CivilDay(day).addingMonths(step).dayNumber
-      return Period.containing(day: moved, grain: grain).start == moved ? moved : nil
-    }
-    let moved = Int32(clamping: Int(day) + step)
+    let moved =
+      isMonths
+      ? CivilDay(day).addingMonths(step).dayNumber : Int32(clamping: Int(day) + step)
+    guard (1...9_999).contains(CivilDay(moved).year) else { return nil }
     return Period.containing(day: moved, grain: grain).start == moved ? moved : nil
   }
 }

@@ -20,6 +20,12 @@ extension StageRun {
       let verb = count == 1 ? "is" : "are"
       run.notes.add(
         Note(.missing, "\(records) in which \(field) is missing \(verb) taken in", count: count))
+    case .missingDecides(let condition, let field, let answer):
+      run.notes.add(
+        Note(
+          .missing,
+          "\(condition) is \(answer ? "yes" : "no") in \(records) in which \(field) is missing",
+          count: count))
     case .undecided(let condition):
       run.notes.add(
         Note(

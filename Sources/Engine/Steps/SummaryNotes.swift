@@ -181,6 +181,14 @@ struct SummaryNotes {
       return "\(measure.call.text) needs more than \(NoteText.count(feed.valued)) "
         + (feed.valued == 1 ? "value" : "values")
     }
+    if measure.call.filter != nil {
+      let records = "record\(feed.asked == 1 ? "" : "s")"
+      let met = "the condition of \(measure.call.text)"
+      return feed.asked == 1
+        ? "the only \(records) that meets \(met) has no value in \(names)"
+        : "none of the \(NoteText.count(feed.asked)) \(records) that meet \(met) has a value in "
+          + names
+    }
     let of = NoteText.records(summariser.rowCount)
     let place = condition.isEmpty ? "" : " where \(condition)"
     if summariser.rowCount == 1 { return "the only record\(place) has no value in \(names)" }
