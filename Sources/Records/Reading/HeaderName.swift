@@ -18,12 +18,10 @@ struct HeaderName {
   ) -> [HeaderName] {
     var names: [HeaderName] = []
     var taken: Set<String> = []
-    var made: [String] = []
     var told: [String] = []
     for (index, cell) in cells.enumerated() {
       let clean = cleaned(cell)
       var next = HeaderName(clean.isEmpty ? "column_\(index + 1)" : clean, clean.isEmpty, &units)
-      if clean.isEmpty { made.append(next.name) }
       if taken.contains(next.name) {
         var number = 2
         let others = Set(cells.map(cleaned))
@@ -36,10 +34,6 @@ struct HeaderName {
       }
       taken.insert(next.name)
       names.append(next)
-    }
-    if !made.isEmpty, made.count < cells.count {
-      let fields = made.count == 1 ? "a field without a name is" : "fields without names are"
-      notes.append(Note(.decided, "\(fields) \(Counted.list(made))", count: made.count))
     }
     if !told.isEmpty {
       notes.append(

@@ -1,7 +1,9 @@
 extension LoadReport {
   /// Proposes declarations for text fields that seem to hold something else.
   mutating func noteSuspicions(_ fields: [Field], plans: [FieldPlan], delimiter: UInt8) {
+    noteTotals(fields)
     for (field, plan) in zip(fields, plans) where plan.declared == nil {
+      if delimiter == UInt8(ascii: ";") { notePoints(field) }
       guard case .text(let codes, let texts) = field.column.storage,
         texts.count <= LoadReport.largestDictionary
       else { continue }
@@ -19,7 +21,7 @@ extension LoadReport {
   }
 
   /// Beyond so many distinct texts a field is prose, not a list.
-  private static let largestDictionary = 100_000
+  static let largestDictionary = 100_000
 
   /// Lists tell the same members again and again, each short and none empty.
   private mutating func noteList(_ field: Field, _ codes: CodeStorage, _ texts: TextDictionary) {
@@ -81,8 +83,13 @@ extension LoadReport {
       let commas = texts.withBytes(of: code) { text -> Int? in
         let digits = text.filter { $0 >= 48 && $0 <= 57 }.count
         let commas = text.filter { $0 == UInt8(ascii: ",") }.count
+        let points = text.filter { $0 == UInt8(ascii: ".") }.count
         let signs = text.first == UInt8(ascii: "-") ? 1 : 0
-        return digits > 0 && digits + commas + signs == text.count && commas <= 1 ? commas : nil
+        let isFigure = digits > 0 && digits + commas + points + signs == text.count
+        // A point before the comma stands between thousands, as in `1.234,50`.
+        let comma = text.firstIndex(of: UInt8(ascii: ",")) ?? text.count
+        let isOrdered = !text[comma...].contains(UInt8(ascii: "."))
+        return isFigure && commas <= 1 && isOrdered ? commas : nil
       }
       guard let commas else { return false }
       if commas > 0, example == nil { example = code }
@@ -94,6 +101,20 @@ extension LoadReport {
         "\(field.name) seems to hold numbers with a decimal comma and stays text: "
           + "\"\(texts.text(of: example))\"; numbers have a decimal point here"))
     return true
+  }
+
+  /// Where the comma is not what separates cells, the point may stand between thousands: `1.234`.
+  private mutating func notePoints(_ field: Field) {
+    guard case .integers(let values, scale: 3) = field.column.storage else { return }
+    for row in 0..<field.column.count where field.column.isValid(row) {
+      let size = values[row].magnitude
+      guard size == 0 || size >= 1_000 && size < 1_000_000 else { return }
+    }
+    notes.append(
+      Note(
+        .suspected,
+        "\(field.name): all decimals have three digits; where the point is between thousands the "
+          + "figures are wrong", suggestion: "\(field.name) text"))
   }
 
   private mutating func noteSpaces(_ field: Field, _ texts: TextDictionary) {

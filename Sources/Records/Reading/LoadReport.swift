@@ -2,6 +2,8 @@
 struct LoadReport {
   let file: String
   var notes: [Note] = []
+  /// Which note is the first on the header.
+  var headerPlace = 0
 
   /// Refuses a declared field that holds something else.
   mutating func judge(_ readers: [FieldReader]) throws(ReadingError) {
@@ -134,6 +136,15 @@ struct LoadReport {
         .converted,
         "\(name): \(Counted.noun(numbers.convertedCount, "cell")) converted to \(target.text), as from "
           + unit.text + ratio, count: numbers.convertedCount))
+  }
+
+  /// Names that the header does not tell, of fields that are there.
+  mutating func noteMadeNames(_ plans: [FieldPlan]) {
+    let made = plans.filter(\.header.isMade).map(\.header.name)
+    guard !made.isEmpty, made.count < plans.count else { return }
+    let fields = made.count == 1 ? "a field without a name is" : "fields without names are"
+    notes.insert(
+      Note(.decided, "\(fields) \(Counted.list(made))", count: made.count), at: headerPlace)
   }
 
   /// Units that the header was the first to name.

@@ -23,6 +23,7 @@ package struct Reader: Sendable {
       report.notes.append(Note(.encoding, "a byte order mark says that the file is \(found)"))
     }
     report.notes += start.notes
+    report.headerPlace = report.notes.count
     let headers = HeaderName.all(of: start.names, units: &units, notes: &report.notes)
     let plans = try FieldPlan.all(
       headers: headers, declared: request.declared, file: source.name)
@@ -97,6 +98,7 @@ package struct Reader: Sendable {
       fields.append(Field(name: name, type: finished.type, column: finished.column))
       plans.append(reader.plan)
     }
+    report.noteMadeNames(plans)
     report.noteUnits(plans, fields)
     report.note(stream.irregularities, fieldCount: stream.fieldCount)
     report.noteSuspicions(fields, plans: plans, delimiter: stream.dialect.delimiter)

@@ -18,9 +18,20 @@ struct TableStart {
     in source: ByteSource, from start: Int, request: LoadRequest, units: UnitTable
   ) throws(ReadingError) -> TableStart {
     var result = TableStart()
-    let place = try skipLines(request.skip, in: source, from: start)
-    result.offset = place
+    var request = request
+    var place = try skipLines(request.skip, in: source, from: start)
     result.line = 1 + request.skip
+    if let told = try SeparatorLine.find(in: source, at: place) {
+      result.notes.append(told.note(line: result.line))
+      request.delimiter = request.delimiter ?? told.delimiter
+      place += told.length
+      result.line += 1
+      guard place < source.count else {
+        throw ReadingError(
+          file: source.name, "the file holds nothing but the line that names its separator")
+      }
+    }
+    result.offset = place
     guard place < source.count else {
       throw ReadingError(file: source.name, "the file holds nothing but a byte order mark")
     }
