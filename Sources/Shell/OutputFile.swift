@@ -6,7 +6,8 @@
 
 /// The file of `-o`: written beside its place under another name, and put there when all went well.
 ///
-/// What is no ordinary file (`/dev/null`, a named pipe) is written directly.
+/// What is no ordinary file (`/dev/null`, a named pipe) is written directly, and so is what is open
+/// already (`/dev/stdout`): another file in its place would take away what others wrote there.
 struct OutputFile {
   private let place: String
   private let temporary: String?
@@ -17,6 +18,13 @@ struct OutputFile {
     var status = stat()
     let exists = stat(resolved, &status) == 0
     place = resolved
+    if exists, let standard = Self.standardStream(path, status) {
+      let descriptor = fcntl(standard, F_DUPFD_CLOEXEC, 3)
+      guard descriptor >= 0 else { throw .unwritable(path, errno) }
+      temporary = nil
+      outlet = Outlet(descriptor, name: path)
+      return
+    }
     if exists, status.st_mode & S_IFMT != S_IFREG {
       let descriptor = open(resolved, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw .unwritable(path, errno) }
@@ -62,6 +70,16 @@ struct OutputFile {
     guard stat(place, &here) == 0, stat(path, &there) == 0 else { return false }
     return here.st_dev == there.st_dev && here.st_ino == there.st_ino
       && here.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Standard output or standard error, where the path names what one of them writes to.
+  private static func standardStream(_ path: String, _ status: stat) -> Int32? {
+    guard path.hasPrefix("/dev/") || path.hasPrefix("/proc/") else { return nil }
+    return [1, 2].first { stream in
+      var open = stat()
+      return fstat(stream, &open) == 0 && open.st_dev == status.st_dev
+        && open.st_ino == status.st_ino
+    }
   }
 
   private func remove() {

@@ -1,3 +1,4 @@
+import Rendering
 import Sumwhere
 import Syntax
 
@@ -7,14 +8,14 @@ extension Reporter {
     _ stage: Invocation.Stage, of question: Invocation.Question, in session: inout Session
   ) throws(Session.Failure) {
     switch stage {
-    case .tokens: output.write(TokenText.text(of: question.source))
+    case .tokens: write(TokenText.text(of: question.source))
     case .tree:
       let parsed = Parser.parse(question.source)
       if let diagnostic = parsed.diagnostics.first {
         throw .statement(
           diagnostic, question.source, statement: parsed.statementRange(of: diagnostic))
       }
-      for statement in parsed.statements { output.write(TreeText.text(of: statement)) }
+      for statement in parsed.statements { write(TreeText.text(of: statement)) }
     case .plan:
       session.settings.stopsAtPlans = true
       try session.run(
@@ -23,5 +24,10 @@ extension Reporter {
     }
     output.flush()
     if output.failure != nil { throw .cancelled }
+  }
+
+  /// A question may hold what would move a terminal's cursor.
+  private func write(_ text: String) {
+    output.write(output.isTerminal ? printableLines(text) : text)
   }
 }

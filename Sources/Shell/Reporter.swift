@@ -110,11 +110,7 @@ extension Reporter {
     let said = Writer.write(records, as: form) { bytes in
       if isTerminal { text += bytes } else { output.write(bytes: bytes) }
     }
-    if isTerminal {
-      for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
-        output.write(printable(String(line)) + "\n")
-      }
-    }
+    if isTerminal { output.write(printableLines(String(decoding: text, as: UTF8.self))) }
     note(said)
   }
 

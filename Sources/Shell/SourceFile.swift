@@ -26,11 +26,12 @@ enum SourceFile {
   /// Whether the file says by its name or its first line that it holds statements.
   static func isScript(_ path: String) -> Bool {
     if path.hasSuffix(".sum") { return true }
+    // Whoever writes to a named pipe would take a look at it for its reader, and lose that.
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     var start: [UInt8] = [0, 0]
     return systemRead(descriptor, &start) == 2 && start == Array("#!".utf8)
   }

@@ -74,10 +74,11 @@ public struct Session: Sendable {
   /// All diagnostics of a script without running it; headers of its loads are read.
   package mutating func check(_ source: SourceText, folder: String = "") -> [Failure] {
     let parsed = Parser.parse(source)
-    var failures: [Failure] = []
+    var failures: [(place: UInt32, failure: Failure)] = []
     for diagnostic in parsed.diagnostics {
       let range = parsed.statementRange(of: diagnostic)
-      failures.append(.statement(mended(diagnostic, source, range), source, statement: range))
+      failures.append(
+        (range.start, .statement(mended(diagnostic, source, range), source, statement: range)))
     }
     var surroundings = Surroundings(source: source, folder: folder, isCancelled: { false })
     surroundings.onlyChecks = true
@@ -85,10 +86,11 @@ public struct Session: Sendable {
       do throws(Failure) {
         _ = try perform(statement, surroundings)
       } catch {
-        failures.append(error)
+        failures.append((statement.range.start, error))
       }
     }
-    return failures
+    // A text is mended from its top to its end.
+    return failures.sorted { $0.place < $1.place }.map(\.failure)
   }
 
   /// Whether Enter should begin a new line rather than run.
@@ -115,8 +117,23 @@ public struct Session: Sendable {
     }
     readPaths += request.paths
     catalog.units = outcome.units
+    var notes = outcome.notes
+    if let replaced = replacement(of: outcome.set) { notes.append(replaced) }
     catalog.add(outcome.set)
-    return .loaded(name: outcome.set.name, notes: outcome.notes)
+    return .loaded(name: outcome.set.name, notes: notes)
+  }
+
+  /// Says that another file's records can no longer be asked, where nobody chose the name for it;
+  /// the same file is only read afresh.
+  private func replacement(of set: RecordSet) -> Note? {
+    guard let old = catalog.sets[set.name]?.lineage?.base.files,
+      let new = set.lineage?.base.files, old != new,
+      new.contains(where: { LoadRequest.setName(forPath: $0) == set.name })
+    else { return nil }
+    let files = old.joined(separator: ", ")
+    return Note(
+      .decided, "\(set.name) was the records of \(files) before, which are no longer there",
+      suggestion: "load \"\(new.joined(separator: ", "))\" as \(set.name)_2")
   }
 
   mutating func change(_ body: (inout Catalog) -> Void) { body(&catalog) }

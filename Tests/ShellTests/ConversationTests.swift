@@ -145,4 +145,25 @@ import Testing
     #expect(ends.count == 3)
     #expect(Set(ends.map { Screen.width(of: $0) }).count == 1)
   }
+
+  /// What a terminal is sent by a run that asks and ends.
+  private func sent(_ arguments: String...) throws -> String {
+    let conversation = try Conversation(arguments, in: place)
+    #expect(try conversation.end() != .exited(2))
+    return String(decoding: conversation.received, as: UTF8.self)
+  }
+
+  @Test(arguments: ["tokens", "tree"])
+  func aDumpedQuestionMovesNoCursor(stage: String) throws {
+    let text = try sent("--color", "never", "--dump", stage, "-c", "count where a = \"\u{1b}[2Jx\"")
+    #expect(text.contains("[2Jx"))
+    #expect(!text.contains("\u{1b}"))
+  }
+
+  @Test func writtenAnswersKeepTheirLinesAndTabsOnATerminal() throws {
+    try place.write("name,n\n\"a\n\nb\u{1b}[31m\",1\n", to: "cells.csv")
+    #expect(
+      try sent("-q", "--format", "tsv", "-c", "show *", "cells.csv")
+        == "name\tn\r\n\"a\r\n\r\nb␛[31m\"\t1\r\n")
+  }
 }

@@ -87,4 +87,15 @@ import Testing
     #expect(run.ending == .exited(2))
     #expect(run.errors.contains("nowhere/a.csv could not be written: no such file or directory"))
   }
+
+  @Test func standardOutputByItsNameIsWrittenWhereItStands() throws {
+    try place.write("before\n", to: "all.txt")
+    let run = try ScriptRun(
+      ["-q", "-c", "sum funds", "grants.csv", "--format", "csv", "-o", "/dev/stdout"], in: place,
+      output: .file("\(place.path)/all.txt"))
+    #expect(run.ending == .exited(0))
+    // The calling shell's file is the one that is written, not another in its place.
+    #expect(place.names() == ["all.txt", "grants.csv", "home"])
+    #expect(place.read("all.txt")?.hasPrefix("sum_funds\n397\n") == true)
+  }
 }

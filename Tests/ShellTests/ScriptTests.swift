@@ -228,6 +228,33 @@ import Testing
     #expect(try self.run(["--help"], output: .file("/dev/full")).ending == .exited(1))
   }
 
+  /// A look at a named pipe, to see whether it is a script, would be the reader its writer waits for.
+  @Test func aNamedPipeIsOpenedOnce() throws {
+    mkfifo("\(place.path)/pipe.csv", 0o600)
+    let writer = popen("cat \(place.path)/grants.csv > \(place.path)/pipe.csv", "r")
+    defer { if let writer { pclose(writer) } }
+    let run = try run(["-q", "-c", "sum funds", "pipe.csv"])
+    #expect(run.output == "397\n")
+    #expect(run.ending == .exited(0))
+  }
+
+  @Test func checkingReportsFromTopToEnd() throws {
+    try place.write(
+      "load \"grants.csv\"\nshow nope\ncount where county = Zed\nsum funds by by\n", to: "a.sum")
+    let lines = try run(["--check", "a.sum"]).errors.split(separator: "\n")
+    let places = lines.filter { $0.contains(": error: ") }.map { $0.prefix(7) }
+    #expect(places == ["a.sum:2", "a.sum:3", "a.sum:4"])
+  }
+
+  @Test func recordsOfTheSameNameAreNotReplacedWithoutAWord() throws {
+    mkdir("\(place.path)/old", 0o755)
+    try place.write("a\n1\n", to: "old/grants.csv")
+    let run = try run(["-c", "sum funds", "old/grants.csv", "grants.csv"])
+    #expect(run.output == "397\n")
+    #expect(run.errors.contains("grants was the records of old/grants.csv before"))
+    #expect(!(try self.run(["-c", "count", "grants.csv", "grants.csv"]).errors.contains("before")))
+  }
+
   @Test func anInterruptEndsItByItsSignal() throws {
     mkfifo("\(place.path)/endless.csv", 0o600)
     let run = try ScriptRun(
