@@ -250,7 +250,7 @@ extension Checker {
     watchMissing(result, left)
     watchSeeds.append(
       WatchSeed(
-        kind: .longerPeriod(condition: conditionText(at: range)),
+        kind: .longerPeriod(condition: heldText(at: range)),
         predicate: TypedExpr(.isLonger(left, than: right), .yesNo, at: range)))
     return result
   }

@@ -149,6 +149,18 @@ extension Checker {
     if case .name(let name, nil) = expr.kind, records.index(of: name) == nil {
       return noQuestion(name)
     }
+    if case .infix(.minus, _, let left, let right) = expr.kind,
+      case .name(let word, nil) = left.kind, AggregateFunction(rawValue: word.text) != nil,
+      records.index(of: word) == nil
+    {
+      return Diagnostic(
+        "\(text) subtracts from a field named \(word.text), and there is none", at: expr.range,
+        fixes: [
+          .init(
+            range: expr.range,
+            replacement: "\(word.text) (-\(Printer.text(of: right)))")
+        ])
+    }
     return Diagnostic(
       "\(text) is not aggregated", at: expr.range,
       notes: ["a question begins with an aggregate (sum \(text)) or with show"],

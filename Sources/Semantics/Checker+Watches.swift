@@ -123,6 +123,15 @@ extension Checker {
       WatchSeed(kind: .undecided(condition: conditionText(at: range)), predicate: any))
   }
 
+  /// The condition whose complement `!=` is: what is false of a longer period is its `=`.
+  func heldText(at range: SourceRange) -> String {
+    guard let written = lastComparison?.field,
+      case .infix(.unequal, let sign, let left, let right) = written.kind
+    else { return conditionText(at: range) }
+    return Printer.text(
+      of: Expr(.infix(.equal, operatorRange: sign, left, right), at: written.range))
+  }
+
   func conditionText(at range: SourceRange) -> String {
     lastComparison.map { Printer.text(of: $0.field) } ?? ""
   }

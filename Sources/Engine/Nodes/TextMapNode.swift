@@ -24,7 +24,7 @@ final class TextMapNode: Node {
     super.init(expr, subject)
   }
 
-  override var isSilent: Bool { arguments.allSatisfy(\.isSilent) }
+  override var isSilent: Bool { constants != nil && arguments.allSatisfy(\.isSilent) }
 
   override func evaluate(_ batch: Batch) throws(ExecutionError) -> BatchColumn {
     let first = try arguments[0].evaluate(batch)
@@ -41,12 +41,15 @@ final class TextMapNode: Node {
     var rest: [BatchColumn] = []
     for argument in arguments.dropFirst() { rest.append(try argument.evaluate(batch)) }
     let results = batch.scratch.take(batch.count, repeating: TextMapNode.none)
+    var withoutResult = 0
     for index in 0..<batch.count where first.isValid(index) {
       let values = rest.map { $0.value(at: index) }
       if !values.contains(.missing) {
         results[index] = result(source.text(of: Int(codes[index])), values)
+        if results[index] == TextMapNode.none { withoutResult += 1 }
       }
     }
+    if withoutResult > 0 { batch.tally.count(.outsideDomain, text, withoutResult) }
     return finished(UnsafePointer(results), first.valid, batch)
   }
 

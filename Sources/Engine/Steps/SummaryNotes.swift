@@ -28,6 +28,7 @@ struct SummaryNotes {
       sayMissing(feed)
       sayLeftOut(feed)
     }
+    saySpreads(columns)
     sayOverlap()
     try sayTotals(columns)
   }
@@ -44,6 +45,30 @@ struct SummaryNotes {
         .missing,
         "\(names) \(verb) in \(NoteText.count(feed.valued)) of \(NoteText.records(feed.asked))",
         count: missing))
+  }
+
+  /// A spread of one value is none, which a table would show as missing without a word.
+  private func saySpreads(_ columns: [Column]) {
+    guard !summary.keys.isEmpty || summary.aggregates.count > 1 else { return }
+    for (index, measure) in summariser.measures.enumerated() {
+      let call = measure.call
+      switch call.function {
+      case .stddev, .variance, .correlation: break
+      default: continue
+      }
+      guard call.at == nil, measure.feed.valued > 0 else { continue }
+      let column = columns[summary.keys.count + index]
+      let missing = (0..<column.count).count { !column.isValid($0) }
+      guard missing > 0 else { continue }
+      let groups = missing == 1 ? "group" : "groups"
+      let place = summary.keys.isEmpty ? "" : " in \(NoteText.count(missing)) \(groups)"
+      let condition =
+        call.function == .correlation
+        ? "needs several pairs of values that differ" : "needs more than 1 value"
+      run.notes.add(
+        Note(
+          .missing, "\(call.text) \(condition), so it is missing\(place)", count: missing))
+    }
   }
 
   // MARK: Wholes and parts
