@@ -2,6 +2,7 @@ extension LoadReport {
   /// Proposes declarations for text fields that seem to hold something else.
   mutating func noteSuspicions(_ fields: [Field], plans: [FieldPlan], delimiter: UInt8) {
     noteTotals(fields)
+    noteEmptyRecords(fields)
     for (field, plan) in zip(fields, plans) where plan.declared == nil {
       if delimiter == UInt8(ascii: ";") { notePoints(field) }
       guard case .text(let codes, let texts) = field.column.storage,

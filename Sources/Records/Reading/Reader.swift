@@ -101,6 +101,7 @@ package struct Reader: Sendable {
     report.noteMadeNames(plans)
     report.noteUnits(plans, fields)
     report.note(stream.irregularities, fieldCount: stream.fieldCount)
+    report.noteRoundBrackets(fields, plans: plans, units: units)
     report.noteSuspicions(fields, plans: plans, delimiter: stream.dialect.delimiter)
     report.noteReferences(fields, plans: plans, count: count)
     report.summarize(fields, count: count)
