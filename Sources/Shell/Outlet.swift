@@ -48,6 +48,9 @@ final class Outlet {
           done += count
         } else if errno == EAGAIN {
           waitUntilWritable()
+        } else if errno == EINTR, Interrupts.isRaised() {
+          // Nobody may be there to take the rest, and nobody wants it any more.
+          break
         } else if errno != EINTR {
           failure = Failure(sentence: sentence(for: errno))
           return

@@ -44,7 +44,7 @@ final class Reporter {
     echo(notes)
     if let form = format.form, let records = OutcomeText.records(of: outcome) {
       separate()
-      write(records, as: form)
+      try write(records, as: form)
     } else {
       let body = OutcomeText.body(of: outcome, options: options(naming: names))
       if !body.isEmpty { separate() }
@@ -54,6 +54,8 @@ final class Reporter {
     if case .answer = outcome { last = (outcome, names) }
     output.flush()
     if output.failure != nil { throw .cancelled }
+    // What was cut short must not look as if all went well.
+    if !isInteractive, Interrupts.isRaised() { throw .cancelled }
   }
 
   /// The last answer again, with all of its rows.
@@ -104,10 +106,13 @@ final class Reporter {
 extension Reporter {
   /// A terminal is shown nothing that would move its cursor; a file or a pipe gets the data as it
   /// is.
-  private func write(_ records: RecordSet, as form: WritingForm) {
+  private func write(
+    _ records: RecordSet, as form: WritingForm
+  ) throws(Session.Failure) {
     var text: [UInt8] = []
     let isTerminal = output.isTerminal
-    let said = Writer.write(records, as: form) { bytes in
+    let said = try Writer.write(records, as: form) { bytes throws(Session.Failure) in
+      if Interrupts.isRaised() { throw .cancelled }
       if isTerminal { text += bytes } else { output.write(bytes: bytes) }
     }
     if isTerminal { output.write(printableLines(String(decoding: text, as: UTF8.self))) }

@@ -255,6 +255,19 @@ import Testing
     #expect(!(try self.run(["-c", "count", "grants.csv", "grants.csv"]).errors.contains("before")))
   }
 
+  @Test func anInterruptEndsTheWritingOfAnAnswer() throws {
+    try place.write("n\n" + (0..<40_000).map { "\($0)\n" }.joined(), to: "many.csv")
+    let path = "\(place.path)/unread.csv"
+    mkfifo(path, 0o600)
+    let end = open(path, O_RDWR | O_CLOEXEC)
+    defer { close(end) }
+    let run = try ScriptRun(
+      ["-q", "-c", "show *", "many.csv", "-o", "unread.csv"], in: place,
+      signal: (SIGINT, after: .milliseconds(900)))
+    #expect(run.ending == .signalled(SIGINT))
+    #expect(run.errors == "")
+  }
+
   @Test func anInterruptEndsItByItsSignal() throws {
     mkfifo("\(place.path)/endless.csv", 0o600)
     let run = try ScriptRun(
