@@ -109,7 +109,7 @@ extension Checker {
     TypedExpr(.comparison(comparison, left, right), .yesNo, at: range)
   }
 
-  private mutating func yesNoOperand(_ expr: Expr) throws(Diagnostic) -> TypedExpr {
+  mutating func yesNoOperand(_ expr: Expr) throws(Diagnostic) -> TypedExpr {
     if case .name(let name, nil) = expr.kind, let value = Checker.yesNo(name.text) {
       return TypedExpr(.constant(.yesNo(value)), .yesNo, at: expr.range)
     }

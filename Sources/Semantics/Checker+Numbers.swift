@@ -170,9 +170,8 @@ extension Checker {
     _ leftExpr: Expr, _ rightExpr: Expr, joinedBy word: String
   ) throws(Diagnostic) -> (TypedExpr, TypedExpr) {
     let left = try check(leftExpr)
-    if left.type == .text, let value = try bareValue(rightExpr, beside: left, mustExist: false) {
-      return (left, value)
-    }
+    if left.type == .yesNo { return (left, try yesNoSide(rightExpr, word, leftExpr)) }
+    if left.type == .text { try refuseBareText(rightExpr) }
     var right = try check(rightExpr)
     if left.type.numberType != nil, right.type.numberType != nil {
       return try aligned((leftExpr, left), (rightExpr, right), for: word)
@@ -185,6 +184,32 @@ extension Checker {
         at: leftExpr.range.joined(with: rightExpr.range))
     }
     return (left, right)
+  }
+
+  private mutating func yesNoSide(
+    _ expr: Expr, _ word: String, _ leftExpr: Expr
+  ) throws(Diagnostic) -> TypedExpr {
+    let checked = try yesNoOperand(expr)
+    guard checked.type == .yesNo else {
+      throw Diagnostic(
+        "the sides of \(word) are not of one kind: \(Printer.text(of: leftExpr)) is yes or no, "
+          + "\(Printer.text(of: expr)) is \(checked.type.described)",
+        at: leftExpr.range.joined(with: expr.range))
+    }
+    return checked
+  }
+
+  /// After `else` and `default` a word is a field or a `let`; a text there stands in quotes.
+  private func refuseBareText(_ expr: Expr) throws(Diagnostic) {
+    guard case .name(let name, nil) = expr.kind, !name.isQuoted,
+      Catalog.find(name.text, in: definitions.keys) == nil, scope.index(of: name) == nil,
+      !aliases.contains(where: { $0.name == name.text }),
+      place != .group || records.index(of: name) == nil
+    else { return }
+    let quoted = Printer.text(of: Expr(.text(name.text), at: expr.range))
+    throw Diagnostic(
+      "no field is named \(name.text); a text stands in quotes here", at: expr.range,
+      fixes: [.init(range: expr.range, replacement: quoted)])
   }
 
   /// `average funds default 0` could fill before or after.

@@ -6,15 +6,15 @@ extension Checker {
 
   /// A bare word beside a text or list field is a value, always; `nil` where it is no bare word.
   mutating func bareValue(
-    _ expr: Expr, beside field: TypedExpr, mustExist: Bool = true
+    _ expr: Expr, beside field: TypedExpr
   ) throws(Diagnostic) -> TypedExpr? {
     switch expr.kind {
     case .name(let name, nil) where !name.isQuoted:
       noteShadowed(name, beside: field)
-      if mustExist { try requireValue(name.text, of: field, at: expr.range) }
+      try requireValue(name.text, of: field, at: expr.range)
       return TypedExpr(.constant(.text(name.text)), .text, at: expr.range)
     case .text(let text):
-      if mustExist { noteAbsent(text, of: field) }
+      noteAbsent(text, of: field)
       return TypedExpr(.constant(.text(text)), .text, at: expr.range)
     case .number, .period, .pattern, .name, .parameter, .list, .range, .prefix, .infix, .test,
       .aggregate, .call, .conditional, .defaulting, .converting, .query:

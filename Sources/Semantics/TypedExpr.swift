@@ -43,7 +43,7 @@ package struct TypedExpr: Sendable, Equatable {
     /// `x in (a, b)` with constants of x's type.
     case isIn(TypedExpr, [Value])
     /// `x between low and high`, both ends belong to it. An end that is missing in a record is open
-    /// where `opensAtMissing`, else makes it false.
+    /// where `opensAtMissing` and the other is there, else makes it false.
     case isWithin(TypedExpr, low: TypedExpr, high: TypedExpr, opensAtMissing: Bool)
     /// `x in (show y …)`: the plan's answer has one column; missing values in it are ignored.
     case isInAnswer(TypedExpr, Plan)

@@ -25,9 +25,16 @@ final class WithinNode: Node {
 
   override func evaluate(_ batch: Batch) throws(ExecutionError) -> BatchColumn {
     let x = try operand.evaluate(batch)
-    let above = try side(x, low, .greaterOrEqual, batch)
-    let below = try side(x, high, .lessOrEqual, batch)
+    let lows = try low.evaluate(batch)
+    let highs = try high.evaluate(batch)
+    let above = side(x, lows, .greaterOrEqual, batch)
+    let below = side(x, highs, .lessOrEqual, batch)
     var flags = mapped(above, below, batch.count, batch.scratch) { $0 & $1 }
+    if opensAtMissing, let first = lows.valid, let last = highs.valid {
+      // Without any end there is no range to lie in.
+      let hasEnd = mapped(first, last, batch.count, batch.scratch) { $0 | $1 }
+      flags = mapped(flags, hasEnd, batch.count, batch.scratch) { $0 & $1 }
+    }
     if let valid = x.valid {
       flags = mapped(flags, valid, batch.count, batch.scratch) { $0 & $1 }
     }
@@ -36,11 +43,11 @@ final class WithinNode: Node {
 
   /// A period lies between two others where it starts no earlier and ends no later than both.
   private func side(
-    _ x: BatchColumn, _ node: Node, _ comparison: Comparison, _ batch: Batch
-  ) throws(ExecutionError) -> UnsafePointer<UInt8> {
+    _ x: BatchColumn, _ end: BatchColumn, _ comparison: Comparison, _ batch: Batch
+  ) -> UnsafePointer<UInt8> {
     let count = batch.count
     let scratch = batch.scratch
-    var end = try node.evaluate(batch)
+    var end = end
     let valid = end.valid
     end.valid = nil
     let flags: UnsafePointer<UInt8>
