@@ -201,7 +201,7 @@ extension Checker {
   }
 
   /// 50 beside a percentage could be 50% or 0.5.
-  private func refusePlainBesidePercent(
+  func refusePlainBesidePercent(
     _ left: (Expr, TypedExpr), _ right: (Expr, TypedExpr)
   ) throws(Diagnostic) {
     let (percent, plain): ((Expr, TypedExpr), (Expr, TypedExpr))

@@ -26,6 +26,8 @@ extension Checker {
           throw notComparable(
             subject.expr, checked, low.type.numberType == nil ? lowExpr : highExpr)
         }
+        try refusePlainBesidePercent((subject.expr, checked), (lowExpr, low))
+        try refusePlainBesidePercent((subject.expr, checked), (highExpr, high))
         (checked, low) = try aligned((subject.expr, checked), (lowExpr, low), for: "between")
         (checked, high) = try aligned((subject.expr, checked), (highExpr, high), for: "between")
       }

@@ -227,6 +227,7 @@ extension Checker {
   ) throws(Diagnostic) -> TypedExpr {
     var constants: [Value] = []
     var others: [TypedExpr] = []
+    var longer: TypedExpr?
     for member in members {
       if case .range(let low, let high) = member.kind {
         others.append(
@@ -235,7 +236,14 @@ extension Checker {
       }
       let equal = Expr(.infix(.equal, operatorRange: range, subjectExpr, member), at: range)
       let saved = (lastComparison, watchSeeds)
+      watchSeeds = []
       let checked = try condition(equal)
+      for seed in watchSeeds {
+        guard case .longerPeriod = seed.kind else { continue }
+        longer =
+          longer.map { TypedExpr(.either($0, seed.predicate), .yesNo, at: range) }
+          ?? seed.predicate
+      }
       (lastComparison, watchSeeds) = saved
       if case .comparison(.equal, let left, let right) = checked.kind, left == subject,
         case .constant(let value) = right.kind, left.type != .date, left.type != .dateTime
@@ -253,6 +261,13 @@ extension Checker {
     }
     for other in others {
       result = result.map { TypedExpr(.either($0, other), .yesNo, at: range) } ?? other
+    }
+    if let longer, let result {
+      let outside = TypedExpr(.complement(result), .yesNo, at: range)
+      watchSeeds.append(
+        WatchSeed(
+          kind: .longerPeriod(condition: conditionText(at: range)),
+          predicate: TypedExpr(.both(longer, outside), .yesNo, at: range)))
     }
     return result ?? TypedExpr(.constant(.yesNo(false)), .yesNo, at: range)
   }
