@@ -57,7 +57,7 @@ extension Checker {
   private static func declaredUnit(
     _ phrase: UnitPhrase, in catalog: Catalog
   ) throws(Diagnostic) -> LoadRequest.DeclaredUnit {
-    if phrase.factors.count == 1, phrase.factors[0].word.text == "%" {
+    if phrase.factors.count == 1, phrase.factors[0].word.text.lowercased() == "percent" {
       return LoadRequest.DeclaredUnit(unit: .none, style: .percent)
     }
     var factors: [Unit.Factor] = []
