@@ -49,8 +49,25 @@ extension Checker {
     }
     try refuseBackwards(lowExpr, low, highExpr, high, at: range)
     watchBounds(of: checked, low: low, high: high, at: range)
-    return TypedExpr(
+    let result = TypedExpr(
       .isWithin(checked, low: low, high: high, opensAtMissing: opensAtMissing), .yesNo, at: range)
+    if checked.type == .date { watchStraddling(checked, low: low, high: high, result) }
+    return result
+  }
+
+  /// A cell that lies across an end of the range is not within it.
+  private mutating func watchStraddling(
+    _ subject: TypedExpr, low: TypedExpr, high: TypedExpr, _ result: TypedExpr
+  ) {
+    let range = result.range
+    let below = TypedExpr(.isLonger(subject, than: low), .yesNo, at: range)
+    let above = TypedExpr(.isLonger(subject, than: high), .yesNo, at: range)
+    let across = TypedExpr(.either(below, above), .yesNo, at: range)
+    let outside = TypedExpr(.complement(result), .yesNo, at: range)
+    watchSeeds.append(
+      WatchSeed(
+        kind: .longerPeriod(condition: conditionText(at: range)),
+        predicate: TypedExpr(.both(across, outside), .yesNo, at: range)))
   }
 
   private func notComparable(_ subject: Expr, _ checked: TypedExpr, _ end: Expr) -> Diagnostic {

@@ -229,22 +229,31 @@ extension Checker {
     var others: [TypedExpr] = []
     var longer: TypedExpr?
     for member in members {
-      if case .range(let low, let high) = member.kind {
-        others.append(
-          try within((subjectExpr, subject), low, high, opensAtMissing: true, at: member.range))
-        continue
-      }
-      let equal = Expr(.infix(.equal, operatorRange: range, subjectExpr, member), at: range)
       let saved = (lastComparison, watchSeeds)
       watchSeeds = []
-      let checked = try condition(equal)
-      for seed in watchSeeds {
-        guard case .longerPeriod = seed.kind else { continue }
-        longer =
-          longer.map { TypedExpr(.either($0, seed.predicate), .yesNo, at: range) }
-          ?? seed.predicate
+      let checked: TypedExpr
+      let isRange: Bool
+      if case .range(let low, let high) = member.kind {
+        isRange = true
+        checked = try within(
+          (subjectExpr, subject), low, high, opensAtMissing: true, at: member.range)
+      } else {
+        isRange = false
+        checked = try condition(
+          Expr(.infix(.equal, operatorRange: range, subjectExpr, member), at: range))
       }
-      (lastComparison, watchSeeds) = saved
+      // A longer period is told of the list as a whole, the bounds of a range by themselves.
+      var kept: [WatchSeed] = []
+      for seed in watchSeeds {
+        if case .longerPeriod = seed.kind {
+          longer =
+            longer.map { TypedExpr(.either($0, seed.predicate), .yesNo, at: range) }
+            ?? seed.predicate
+        } else if isRange {
+          kept.append(seed)
+        }
+      }
+      (lastComparison, watchSeeds) = (saved.0, saved.1 + kept)
       if case .comparison(.equal, let left, let right) = checked.kind, left == subject,
         case .constant(let value) = right.kind, left.type != .date, left.type != .dateTime
       {
