@@ -32,9 +32,10 @@ extension Session {
     let source = SourceText(name: "", text: text)
     let parsed = Parser.parse(source)
     guard parsed.diagnostics.isEmpty, parsed.statements.count == 1 else { return false }
+    let statement = parsed.statements[0]
+    if case .continuation = statement.kind, catalog.lastAnswer == nil { return false }
     // A script is read before its loads run, so what its names mean is not known yet.
     if catalog.setNames.isEmpty { return true }
-    let statement = parsed.statements[0]
     do throws(Diagnostic) {
       switch statement.kind {
       case .query(let query), .explain(let query), .letQuery(_, let query),

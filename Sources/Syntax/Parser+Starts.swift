@@ -16,7 +16,8 @@ extension Parser {
             insert("show ", at: current.range.start), fix,
           ])
       }
-      throw problem(.startsWithClause(word), at: current.range, fixes: [fix])
+      let asks = at(.where) || at(.by) ? [insert("count ", at: current.range.start)] : []
+      throw problem(.startsWithClause(word), at: current.range, fixes: [fix] + asks)
     }
   }
 

@@ -56,7 +56,7 @@ import Testing
     Case("sum 1️⃣distinct funds", "once per follows", "sum funds once per funds"),
     Case("show a 1️⃣– b", "- is", "show a - b"),
     // Words in their places
-    Case("1️⃣where a = 1", "starts with then: then where", "then where a = 1"),
+    Case("1️⃣where a = 1", "starts with then: then where", "then where a = 1", "count where a = 1"),
     Case("1️⃣top 5 by x", "starts with then: then top", "then top 5 by x"),
     Case("1️⃣keep a", "starts with then: then keep", "then keep a"),
     Case("1️⃣from grants show a", "starts with what it asks for", "show a from grants"),
