@@ -63,6 +63,8 @@ extension Checker {
 
   private func typeOf(_ expr: Expr) throws(Diagnostic) -> ValueType {
     var copy = self
+    // A stray word inside the field itself would ask for the field's type again, without end.
+    copy.lastComparison = nil
     return try copy.check(expr).type
   }
 }
