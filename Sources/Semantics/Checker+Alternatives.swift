@@ -47,7 +47,8 @@ extension Checker {
   /// `Yonghe` beside `or` or `and`, after a comparison that it probably belongs to.
   func strayValue(_ name: Name) -> Diagnostic? {
     guard isStrayValue(Expr(.name(name, qualifier: nil), at: name.range)),
-      let last = lastComparison, case .infix(_, _, let field, let value) = last.field.kind
+      let last = lastComparison, case .infix(_, _, let field, let value) = last.field.kind,
+      case .name = field.kind
     else { return nil }
     let subject = Printer.text(of: field)
     let word = last.comparison == .unequal ? "not in" : "in"
