@@ -1,7 +1,63 @@
 import Records
 import Semantics
+import Syntax
 
 extension StageRun {
+  func top(_ top: Top) throws(ExecutionError) {
+    try settle()
+    let preparer = preparer
+    let tally = Tally()
+    let node = try preparer.node(top.term.expr)
+    if try fewest(top, node) { return }
+    let keys = try run.orderKeys(of: node, over: frame, tally)
+    var perTerms: [Ordering.Term] = []
+    var groups: [UInt32]?
+    if !top.per.isEmpty {
+      let nodes = try preparer.nodes(top.per)
+      for node in nodes {
+        let keys = try run.orderKeys(of: node, over: frame, tally)
+        perTerms.append(.init(keys: keys, isDescending: false, separatesQualifiers: true))
+      }
+      groups = try self.groups(by: nodes)
+    }
+    run.notes.add(tally.notes)
+    let pass = TopPass(
+      top: top, term: .init(keys: keys, isDescending: top.term.isDescending), groups: groups,
+      perTerms: perTerms, count: frame.count)
+    let (places, ties, cut) = pass.chosen()
+    if ties > 0, let cut {
+      let row = frame.row(at: Int(cut))
+      let value = try run.column(of: node, rows: [UInt32(row)]).value(at: 0)
+      say(ties: ties, at: value, top)
+    }
+    frame = frame.picking(places)
+  }
+
+  func groups(by nodes: [Node]) throws(ExecutionError) -> [UInt32] {
+    let encoders = nodes.map { KeyEncoder($0, over: frame) }
+    let grouper = Grouper(bounds: encoders.map { $0.isFixed ? $0.bound : nil }, rows: frame.count)
+    var result: [UInt32] = []
+    try run.forEachBatch(of: frame, Tally()) { (batch) throws(ExecutionError) in
+      var codes: [UnsafePointer<UInt32>] = []
+      for (node, encoder) in zip(nodes, encoders) {
+        codes.append(encoder.codes(try node.evaluate(batch), batch.scratch))
+      }
+      let groups = grouper.groups(
+        codes, bounds: encoders.map(\.bound), batch.count, batch.scratch)
+      for index in 0..<batch.count { result.append(groups.map { $0[index] } ?? 0) }
+    }
+    return result
+  }
+
+  func say(ties: Int, at value: Value, _ top: Top) {
+    let figure = NoteText.figure(value, top.term.expr.type)
+    let rows = ties == 1 ? "1 more row ties" : "\(NoteText.count(ties)) more rows tie"
+    let place = top.per.isEmpty ? "with the last, at \(figure)" : "with the last of their group"
+    run.notes.add(
+      Note(
+        .tieAtCut, "\(rows) \(place) (with ties keeps them)", count: ties, suggestion: "with ties"))
+  }
+
   /// The first few rows of all by a plain number, without writing down the figures of the others:
   /// nearly every row is turned away by one comparison. False where another way must be taken.
   func fewest(_ top: Top, _ node: Node) throws(ExecutionError) -> Bool {

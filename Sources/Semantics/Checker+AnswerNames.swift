@@ -1,0 +1,45 @@
+import Records
+import Syntax
+
+extension Checker {
+  func output(_ items: [Projection.Item], over scope: Scope) -> Schema {
+    Schema(
+      fields: items.map { item in
+        var origin: Schema.Origin?
+        if case .column(let index) = item.expr.kind, index < scope.fields.count {
+          origin = scope.fields[index].origin
+        }
+        return Schema.Field(name: item.name, type: item.expr.type, origin: origin)
+      })
+  }
+
+  /// `sum funds` is `sum_funds`, a field keeps its name, anything else is its canonical text.
+  func defaultName(of expr: Expr) -> String {
+    switch expr.kind {
+    case .name(let name, _):
+      return scope.index(of: name).map { scope.fields[$0].name } ?? name.text
+    case .aggregate(let aggregate):
+      let isPlain =
+        !aggregate.isDistinct && !aggregate.isEvery && aggregate.filter == nil
+        && aggregate.oncePer.isEmpty && aggregate.per.isEmpty && aggregate.at == nil
+      if isPlain, aggregate.operands.isEmpty { return aggregate.function.rawValue }
+      if isPlain, aggregate.operands.count == 1,
+        case .name(let name, _) = aggregate.operands[0].kind
+      {
+        let field = records.index(of: name).map { records.fields[$0].name } ?? name.text
+        return "\(aggregate.function.rawValue)_\(field)"
+      }
+      return Printer.text(of: expr)
+    default: return Printer.text(of: expr)
+    }
+  }
+
+  func refuseEqualName(
+    _ name: String, among items: [Projection.Item], at range: SourceRange
+  ) throws(Diagnostic) {
+    guard items.contains(where: { $0.name == name }) else { return }
+    throw Diagnostic(
+      "two columns of the answer are named \(name)", at: range,
+      notes: ["as gives one of them another name"])
+  }
+}

@@ -1,0 +1,62 @@
+import Records
+import Syntax
+
+extension Checker {
+  mutating func showStage(
+    _ items: [Item], isDistinct: Bool, _ sentence: Sentence
+  ) throws(Diagnostic) -> PlanStage {
+    let clauses = sentence.clauses
+    if let key = clauses.by.first {
+      throw Diagnostic(
+        "show has no groups, so by \(Printer.text(of: key.expr)) has nothing to group",
+        at: key.expr.range,
+        notes: ["to order rows: sort by; to group them: count by \(Printer.text(of: key.expr))"])
+    }
+    var steps: [PlanStep] = []
+    place = .shown
+    let parts = conjuncts(of: clauses.filter, orGroups: clauses.groupFilter).map { part in
+      Conjunct(expr: part.expr, definitions: part.definitions, testsGroups: false)
+    }
+    if let filter = try filter(parts, testsGroups: false) { steps.append(.filter(filter)) }
+
+    let projected = try projection(items)
+    let projection = Projection(items: projected, keepsRecords: !isDistinct)
+    let result = output(projected, over: scope)
+    if isDistinct {
+      steps += [.project(projection), .distinct]
+      scope = Scope(schema: result, title: "the answer", qualifier: nil)
+      aliases = zip(projected, items.map { Printer.text(of: $0.expr) }).enumerated().map {
+        Alias(
+          name: $1.0.name, text: $1.1,
+          expr: TypedExpr(.column($0), $1.0.expr.type, at: $1.0.expr.range))
+      }
+    } else {
+      aliases = zip(projected, items.map { Printer.text(of: $0.expr) }).map {
+        Alias(name: $0.name, text: $1, expr: $0.expr)
+      }
+    }
+    steps += try ordering(clauses, firstMeasure: nil, of: [])
+    if !isDistinct { steps.append(.project(projection)) }
+    takeBesideWatches(into: &steps)
+    return PlanStage(input: records.schema, steps: steps, output: result, form: .table)
+  }
+
+  /// The items of a `show` or `add`; none stands for every field.
+  mutating func projection(_ items: [Item]) throws(Diagnostic) -> [Projection.Item] {
+    var projected: [Projection.Item] = []
+    if items.isEmpty {
+      for (index, field) in scope.fields.enumerated() {
+        let expr = TypedExpr(.column(index), field.type, at: SourceRange(0, 0))
+        projected.append(Projection.Item(expr: expr, name: field.name))
+      }
+    }
+    for item in items {
+      let checked = try check(item.expr)
+      watchShown(checked, item.expr)
+      let name = item.alias?.text ?? defaultName(of: item.expr)
+      try refuseEqualName(name, among: projected, at: item.alias?.range ?? item.expr.range)
+      projected.append(Projection.Item(expr: checked, name: name))
+    }
+    return projected
+  }
+}
