@@ -42,4 +42,24 @@ extension Checker {
       "two columns of the answer are named \(name)", at: range,
       notes: ["as gives one of them another name"])
   }
+
+  /// `by county and year`: several keys or items stand between commas.
+  func refuseAndBetweenFields(_ expr: Expr) throws(Diagnostic) {
+    var names: [Expr] = []
+    func collect(_ expr: Expr) -> Bool {
+      switch expr.kind {
+      case .infix(.and, _, let left, let right): return collect(left) && collect(right)
+      case .name(let name, nil):
+        names.append(expr)
+        guard definitions[name.text] == nil else { return false }
+        return scope.index(of: name).map { scope.fields[$0].type != .yesNo } ?? false
+      default: return false
+      }
+    }
+    guard case .infix(.and, _, _, _) = expr.kind, collect(expr) else { return }
+    let text = names.map { Printer.text(of: $0) }.joined(separator: ", ")
+    throw Diagnostic(
+      "several fields stand between commas: \(text)", at: expr.range,
+      fixes: [.init(range: expr.range, replacement: text)])
+  }
 }

@@ -51,6 +51,7 @@ extension Checker {
       }
     }
     for item in items {
+      try refuseAndBetweenFields(item.expr)
       let checked = try check(item.expr)
       watchShown(checked, item.expr)
       let name = item.alias?.text ?? defaultName(of: item.expr)

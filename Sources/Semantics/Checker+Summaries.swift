@@ -13,6 +13,7 @@ extension Checker {
     place = .record
     var keyFields: [Scope.Field] = []
     for key in clauses.by {
+      try refuseAndBetweenFields(key.expr)
       let (checked, field) = try self.key(key)
       watchShown(checked.expr, key.expr)
       if keyFields.contains(where: { $0.name == field.name }) {

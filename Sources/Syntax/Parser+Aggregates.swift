@@ -41,7 +41,9 @@ extension Parser {
     }
     if peek().sign != .open, peek().keyword != .distinct {
       try enter(at: current.range)
-      throw countOfField(advance())
+      let word = advance()
+      if standsBeforeOf { advance() }
+      throw countOfField(word)
     }
     return try parseFunction()
   }
@@ -67,6 +69,7 @@ extension Parser {
     try enter(at: word.range)
     let written = text(of: word)
     if written.lowercased() != function.rawValue { echo(written, function.rawValue) }
+    if standsBeforeOf { echo("\(written) \(text(of: advance()))", function.rawValue) }
     var aggregate = Aggregate(function, functionRange: word.range, operands: [])
     try parseModifier(into: &aggregate)
     if at(.open) {
@@ -79,6 +82,16 @@ extension Parser {
     try checkOperands(of: aggregate, at: range(from: word.range))
     nesting -= 1
     return try raised(Expr(.aggregate(aggregate), at: range(from: word.range)), over: height)
+  }
+
+  /// `sum of funds`: two names in a row are never one operand, so `of` is no field here.
+  private var standsBeforeOf: Bool {
+    guard case .word = current.kind, text(of: current).lowercased() == "of" else { return false }
+    return switch peek().kind {
+    case .quotedName, .sign(.open), .word(nil): true
+    case .word(let keyword?): !keyword.isReserved && startsOperand(after: 1)
+    default: false
+    }
   }
 
   private mutating func eatIdentity() throws(Failure) -> [Name] {

@@ -13,6 +13,7 @@ extension Parser {
   /// What follows a complete statement and is no part of it.
   func leftOver() -> Failure {
     if let habit = habitAfterOperand() ?? slip() { return habit }
+    if let rank = rankWithoutBy() { return rank }
     switch current.kind {
     case .sign(.close):
       return problem(.closesNothing, at: current.range, fixes: [remove(current.range)])
@@ -24,6 +25,21 @@ extension Parser {
     default:
       return unexpected("a clause, `then` or the end of the statement")
     }
+  }
+
+  /// `show top 5 funds`
+  private func rankWithoutBy() -> Failure? {
+    guard index > 1, list[index - 1].isNumber else { return nil }
+    let word = list[index - 2]
+    guard word.keyword == .top || word.keyword == .bottom else { return nil }
+    switch current.kind {
+    case .word(nil), .quotedName: break
+    default: return nil
+    }
+    let start = "\(text(of: word)) \(text(of: list[index - 1]))"
+    return problem(
+      .rankWithoutBy(start, text(of: current)), at: current.range,
+      fixes: [insert("by ", at: current.range.start)])
   }
 
   /// What people write after an operand where an operator or a clause belongs.
@@ -129,7 +145,11 @@ extension Parser {
           .twoOperators, at: both, fixes: [replace(both, with: previous.rawValue)])
       }
       return unexpected("a name or a value")
-    case .word(.distinct): return problem(.distinctPlace, at: current.range)
+    case .word(.distinct):
+      let startsHere = index == 0 || list[index - 1].kind == .lineEnd
+      return problem(
+        .distinctPlace, at: current.range,
+        fixes: startsHere ? [insert("show ", at: current.range.start)] : [])
     case .word(.every): return problem(.everyPlace, at: current.range)
     case .word(.each): return problem(.eachPlace, at: current.range)
     case .word(.not): return problem(.notPlace, at: current.range)
@@ -221,6 +241,9 @@ extension String {
     "offset follows limit: limit 10 offset \(count)"
   }
   fileprivate static let patternAlone = "a pattern between slashes stands after matches only"
+  fileprivate static func rankWithoutBy(_ start: String, _ field: String) -> String {
+    "what rows are ranked by stands after by: \(start) by \(field)"
+  }
   fileprivate static let rangePlace = "a range stands after in: year in 2008..2010"
   fileprivate static func severalWords(_ quoted: String) -> String {
     "a value of several words stands in quotes: \(quoted)"

@@ -56,7 +56,10 @@ extension Parser {
     if case .name = operand.kind {} else { written = Printer.text(of: operand) }
     return problem(
       .countOf(written), at: range,
-      fixes: [replace(range, with: "count (where \(written) is not missing)")])
+      fixes: [
+        replace(range, with: "count (where \(written) is not missing)"),
+        replace(range, with: "count distinct \(written)"),
+      ])
   }
 
   func clauseInside(_ aggregate: Aggregate, _ open: Lexeme) -> Failure {
@@ -82,7 +85,7 @@ extension String {
   }
   fileprivate static let countDistinct = "count distinct is of one field or expression"
   fileprivate static func countOf(_ operand: String) -> String {
-    "count is of records; those with a value are count (where \(operand) is not missing)"
+    "count is of records; of \(operand) it can count those that have one, or its different values"
   }
   fileprivate static func oneOperand(_ function: String) -> String {
     "\(function) is of one field or expression"

@@ -117,8 +117,12 @@ import Testing
     Case("1️⃣max(a, b)", "within a record it is larger(a, b)", "larger(a, b)"),
     Case("1️⃣sum(a, b)", "within a record it is total(a, b)", "total(a, b)"),
     Case("1️⃣percentile(funds)", "two operands in brackets"),
-    Case("1️⃣count funds", "those with a value", "count (where funds is not missing)"),
-    Case("1️⃣count (funds)", "those with a value", "count (where funds is not missing)"),
+    Case(
+      "1️⃣count funds", "of funds it can count", "count (where funds is not missing)",
+      "count distinct funds"),
+    Case(
+      "1️⃣count (funds)", "of funds it can count", "count (where funds is not missing)",
+      "count distinct funds"),
     Case(
       "count where x in (1️⃣1,000, 2)", "reads in two ways: 1_000 as one number, 1, 000 as several",
       "count where x in (1_000, 2)", "count where x in (1, 000, 2)"),
