@@ -6,7 +6,7 @@ package enum NoteText {
   static func count(_ count: Int) -> String { grouped(String(count)) }
 
   /// `1 record`, `2,000 records`
-  static func records(_ count: Int) -> String {
+  package static func records(_ count: Int) -> String {
     "\(NoteText.count(count)) \(count == 1 ? "record" : "records")"
   }
 

@@ -7,6 +7,8 @@ package struct Note: Sendable, Equatable {
     // about the records
     case missing, shared, overlap, parts, repeats, undecided, longerPeriod, tieAtCut, tieTaken
     case notAdditive, divisionByZero, outsideDomain, elseForMissing, offersEach, skipped, precision
+    /// what a statement wrote to a file
+    case saved
     // about a load
     case decided, suspected, unreadable, ragged, encoding, newUnit, converted, elsewhere
   }

@@ -11,6 +11,9 @@ package struct PlanText {
   package static func text(of plan: Plan) -> String {
     var writer = PlanText()
     writer.write(plan, indent: 0)
+    for save in plan.saves {
+      writer.lines.append("save to \(save.path) as \(save.form.rawValue)")
+    }
     return writer.lines.joined(separator: "\n")
   }
 

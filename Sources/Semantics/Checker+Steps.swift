@@ -57,7 +57,7 @@ extension Checker {
     case .unpivot: throw .notYet("unpivot", at: step.range)
     case .append: throw .notYet("append", at: step.range)
     case .compare: throw .notYet("compare", at: step.range)
-    case .save: throw .notYet("save", at: step.range)
+    case .save: throw Checker.misplacedSave(step)
     case .chart: throw .notYet("chart", at: step.range)
     }
     takeBesideWatches(into: &steps)

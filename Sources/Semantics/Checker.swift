@@ -44,7 +44,10 @@ package struct Checker {
     for query: Query, in catalog: Catalog
   ) throws(Diagnostic) -> Plan {
     var checker = Checker(catalog: catalog)
-    var plan = try checker.plan(query)
+    let (asked, saves) = query.partedFromSaves
+    var plan = try checker.plan(asked)
+    plan.saves = try Checker.saves(saves)
+    plan.text = Printer.text(of: query)
     if checker.readsOtherWords { plan.notes.insert(Note(.echo, "read as: \(plan.text)"), at: 0) }
     return plan
   }
@@ -54,7 +57,10 @@ package struct Checker {
   ) throws(Diagnostic) -> Plan {
     guard let last = catalog.lastAnswer else { throw Diagnostic(.nothingToContinue, at: range) }
     var checker = Checker(catalog: catalog)
-    var plan = try checker.plan(continuing: last, continuations)
+    var asked = continuations
+    let saves = asked.takeSaves()
+    var plan = try checker.plan(continuing: last, asked)
+    plan.saves = try Checker.saves(saves)
     if checker.readsOtherWords {
       let text = Printer.text(of: Statement(.continuation(continuations), at: range))
       plan.notes.insert(Note(.echo, "read as: \(text)"), at: 0)

@@ -23,12 +23,27 @@ package struct Plan: Sendable, Equatable {
   package var notes: [Note]
   /// The query in its canonical form.
   package var text: String
+  /// Where the answer is written; only the session writes.
+  package var saves: [Save] = []
 
   package init(source: Source, stages: [PlanStage], notes: [Note] = [], text: String = "") {
     self.source = source
     self.stages = stages
     self.notes = notes
     self.text = text
+  }
+
+  package struct Save: Sendable, Equatable {
+    package var path: String
+    package var form: WritingForm
+    /// Where the path was written.
+    package var range: SourceRange
+
+    package init(path: String, form: WritingForm, range: SourceRange) {
+      self.path = path
+      self.form = form
+      self.range = range
+    }
   }
 
   package var output: Schema { stages.last?.output ?? Schema(fields: []) }

@@ -1,3 +1,5 @@
+import Records
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -193,6 +195,6 @@ extension History {
 
 extension Outlet.Failure {
   fileprivate static func history(_ path: String, _ code: Int32) -> Outlet.Failure {
-    Outlet.Failure(sentence: "the history \(path) cannot be kept: \(systemReason(code))")
+    Outlet.Failure(sentence: "the history \(path) cannot be kept: \(SystemReason.text(of: code))")
   }
 }

@@ -95,8 +95,10 @@ struct Invocation {
         color: color, isQuiet: isQuiet, echoes: echoes),
       stage: isCheck ? .check : stage.map { .dump($0) } ?? .answer,
       file: file)
-    let signals = file == nil ? [SIGINT] : [SIGINT, SIGTERM, SIGHUP]
-    let code = Interrupts.catching(signals) { runner.run(data: data, questions: questions) }
+    // A file that is half written is not left behind.
+    let code = Interrupts.catching([SIGINT, SIGTERM, SIGHUP]) {
+      runner.run(data: data, questions: questions)
+    }
     return code == ExitCode.interrupted ? Interrupts.endBySignal() : code
   }
 
@@ -144,6 +146,7 @@ struct Invocation {
     var session = Session()
     session.settings.parameters = parameters
     session.settings.isScript = isScript
+    session.settings.outputPath = outputPath
     return session
   }
 }

@@ -1,3 +1,5 @@
+import Records
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -77,7 +79,7 @@ final class Outlet {
   private func sentence(for code: Int32) -> String {
     code == EBADF
       ? "\(name) is closed, the answer could not be written"
-      : "the answer could not be written to \(name): \(systemReason(code))"
+      : "the answer could not be written to \(name): \(SystemReason.text(of: code))"
   }
 }
 
@@ -86,9 +88,3 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -
 }
 
 private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
-
-/// The system's own words for an error number, in lower case.
-func systemReason(_ code: Int32) -> String {
-  let text = String(cString: strerror(code))
-  return text.prefix(1).lowercased() + text.dropFirst()
-}

@@ -9,16 +9,12 @@ enum OutputFormat: String, CaseIterable {
 
   /// The format that a file's name asks for.
   init?(fileName: String) {
-    let name = fileName.lowercased()
-    guard let dot = name.lastIndex(of: ".") else { return nil }
-    switch name[name.index(after: dot)...] {
-    case "csv": self = .csv
-    case "tsv", "tab": self = .tsv
-    case "json": self = .json
-    case "jsonl", "ndjson": self = .jsonl
-    case "md", "markdown": self = .markdown
-    case "txt", "text": self = .table
-    default: return nil
+    if let form = WritingForm(fileName: fileName) {
+      self.init(rawValue: form.rawValue)
+      return
     }
+    let name = fileName.lowercased()
+    guard name.hasSuffix(".txt") || name.hasSuffix(".text") else { return nil }
+    self = .table
   }
 }

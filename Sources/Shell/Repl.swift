@@ -62,7 +62,7 @@ struct Repl {
     Interrupts.clear()
     do throws(Session.Failure) {
       try session.run(source, isCancelled: Interrupts.isRaised) {
-        statement, outcome throws(Session.Failure) in
+        statement, source, outcome throws(Session.Failure) in
         try reporter.give(outcome, names: source.names(in: statement.range))
       }
     } catch .cancelled {

@@ -20,7 +20,7 @@ extension Reporter {
       session.settings.stopsAtPlans = true
       try session.run(
         question.source, folder: question.folder, isCancelled: Interrupts.isRaised
-      ) { _, outcome throws(Session.Failure) in try give(outcome) }
+      ) { _, _, outcome throws(Session.Failure) in try give(outcome) }
     }
     output.flush()
     if output.failure != nil { throw .cancelled }

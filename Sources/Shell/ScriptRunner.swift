@@ -41,13 +41,17 @@ struct ScriptRunner {
     try load(data)
     for question in questions {
       let reporter = reporter
-      var end: UInt32 = 0
+      // Where the last statement of each text ended.
+      var ends: [String: UInt32] = [:]
       try session.run(
         question.source, folder: question.folder, isCancelled: Interrupts.isRaised
-      ) { statement, outcome throws(Session.Failure) in
-        reporter.show(statement.range, after: end, of: question.source)
-        end = statement.range.end
-        try reporter.give(outcome, names: question.source.names(in: statement.range))
+      ) { statement, source, outcome throws(Session.Failure) in
+        let end = ends[source.name] ?? 0
+        // A script included once more begins anew.
+        reporter.show(
+          statement.range, after: end > statement.range.start ? 0 : end, of: source)
+        ends[source.name] = statement.range.end
+        try reporter.give(outcome, names: source.names(in: statement.range))
       }
     }
   }

@@ -1,3 +1,4 @@
+import Records
 import Syntax
 
 #if canImport(Glibc)
@@ -9,18 +10,27 @@ import Syntax
 /// Texts of statements, read whole before any of them runs.
 enum SourceFile {
   static func read(_ path: String) throws(UsageError) -> SourceText {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw UsageError(
-        errno == ENOENT
-          ? "there is no file \(path)" : "\(path) could not be read: \(systemReason(errno))")
+    do throws(WholeFile.Failure) {
+      return SourceText(name: path, bytes: try WholeFile.bytes(of: path))
+    } catch {
+      switch error {
+      case .missing: throw UsageError("there is no file \(path)")
+      case .isFolder: throw UsageError("\(path) is a folder")
+      case .unreadable(let reason): throw UsageError("\(path) could not be read: \(reason)")
+      }
     }
-    defer { close(descriptor) }
-    return SourceText(name: path, bytes: try bytes(of: descriptor, name: path))
   }
 
   static func readStandardInput() throws(UsageError) -> SourceText {
-    SourceText(name: "<stdin>", bytes: try bytes(of: 0, name: "standard input"))
+    do throws(WholeFile.Failure) {
+      return SourceText(name: "<stdin>", bytes: try WholeFile.bytes(of: 0))
+    } catch {
+      switch error {
+      case .missing, .isFolder: throw UsageError("standard input is a folder")
+      case .unreadable(let reason):
+        throw UsageError("standard input could not be read: \(reason)")
+      }
+    }
   }
 
   /// Whether the file says by its name or its first line that it holds statements.
@@ -45,21 +55,6 @@ enum SourceFile {
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private static func bytes(of descriptor: Int32, name: String) throws(UsageError) -> [UInt8] {
-    var all: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 14)
-    while true {
-      let count = systemRead(descriptor, &piece)
-      if count > 0 {
-        all.append(contentsOf: piece[..<count])
-      } else if count == 0 {
-        return all
-      } else if errno != EINTR {
-        throw UsageError("\(name) could not be read: \(systemReason(errno))")
-      }
-    }
   }
 }
 

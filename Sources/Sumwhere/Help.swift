@@ -18,7 +18,7 @@ enum Help {
       sum funds where county = Daning and year = 2010
       count by county sort by count descending
       show project, funds where funds > 1 million top 5 by funds
-    Statements: load use let param unit expect describe why explain help
+    Statements: load use let param unit include expect describe why explain help
     More: help \(pages.map { $0.topics[0] }.joined(separator: " | "))
     """
   }
@@ -63,6 +63,7 @@ enum Help {
       then goes on with the answer:
         sum funds by county then where sum_funds > 1 million then top 3
         then add sum_funds / 1000 as thousands   then keep county   then drop x
+        then save to "top3.csv"          .csv .tsv .json .jsonl or .md
       """
     ),
     (

@@ -51,7 +51,7 @@ extension Session {
     var replies: [Reply] = []
     do throws(Failure) {
       try run(SourceText(name: "text", text: text), folder: folder, isCancelled: isCancelled) {
-        (_, outcome) throws(Failure) in replies.append(Reply(outcome))
+        (_, _, outcome) throws(Failure) in replies.append(Reply(outcome))
       }
     } catch {
       throw Refusal(text: OutcomeText.text(of: error), exitCode: error.exitCode)

@@ -62,8 +62,8 @@ extension Session {
           try Checker.plan(for: query, in: catalog)
         })
     case .help(let topic): return .text(Help.text(for: topic))
-    case .include:
-      throw .diagnostic(.notYet("include", at: range))
+    // Its statements follow it.
+    case .include: return .done(notes: [])
     }
   }
 
@@ -91,9 +91,10 @@ extension Session {
   private mutating func answer(
     _ plan: Plan, _ statement: Statement, _ place: Surroundings
   ) throws(StatementError) -> Outcome {
-    change { $0.lastAnswer = plan.output }
-    if settings.stopsAtPlans { return .plan(plan) }
-    if place.onlyChecks { return .done(notes: plan.notes) }
+    if settings.stopsAtPlans || place.onlyChecks {
+      change { $0.lastAnswer = plan.output }
+      return settings.stopsAtPlans ? .plan(plan) : .done(notes: plan.notes)
+    }
     let executor = executor(place)
     var answer = try executed { () throws(ExecutionError) in try executor.run(plan) }
     let echo = Note(.echo, "read as: \(plan.text)")
@@ -103,6 +104,8 @@ extension Session {
       answer.notes.removeAll { $0.kind == .missing && $0.text.contains(" in 0 of ") }
     }
     if !statement.echoes.isEmpty, !answer.notes.contains(echo) { answer.notes.insert(echo, at: 0) }
+    for save in plan.saves { answer.notes += try self.save(answer.records, save, place) }
+    change { $0.lastAnswer = plan.output }
     lastPlan = resolved(plan)
     lastRecords = answer.records
     return .answer(answer)
@@ -141,6 +144,7 @@ extension Session {
       if case .narrowed(let condition) = why { narrowing = condition }
     case .query(let query):
       plan = try planned { () throws(Diagnostic) in try Checker.plan(for: query, in: catalog) }
+      if let save = plan.saves.first { throw .diagnostic(.savedReasons(save)) }
     }
     var predicate: TypedExpr?
     if let narrowing {
@@ -206,7 +210,7 @@ extension Session {
     }
     request.writtenPaths = request.paths
     request.paths = request.paths.map { path in
-      path == "-" || path.hasPrefix("/") || place.folder.isEmpty ? path : "\(place.folder)/\(path)"
+      path == "-" ? path : Script.path(path, from: place.folder)
     }
     do throws(Failure) {
       return try read(request, isCancelled: place.isCancelled)

@@ -13,6 +13,8 @@ public struct Session: Sendable {
   package private(set) var catalog = Catalog()
   /// The files that were loaded, so that none of them is written over.
   package private(set) var readPaths: [String] = []
+  /// The scripts that run, which are not written over either.
+  private(set) var scriptPaths: [String] = []
   /// The plan of the last answer, for `why`, and its rows, for `then`.
   var lastPlan: Plan?
   var lastRecords: RecordSet?
@@ -47,50 +49,48 @@ public struct Session: Sendable {
     package var parameters: [String: String] = [:]
     /// Whether statements come from a script rather than a person at a prompt.
     package var isScript = false
+    /// Where answers go instead of standard output.
+    package var outputPath: String?
     /// Whether a query ends as its plan, unexecuted.
     package var stopsAtPlans = false
 
     package init() {}
   }
 
-  /// Parses all of a text, checks and runs its statements in order, and hands each outcome out as
-  /// it comes; stops at the first failure. Loads are relative to `folder`.
+  /// Parses all of a text and of what it includes, checks and runs the statements in order, and hands
+  /// each outcome out as it comes with its statement and the text that stands in; stops at the first
+  /// failure. Paths are relative to `folder`.
   package mutating func run(
     _ source: SourceText, folder: String = "", isCancelled: @escaping @Sendable () -> Bool,
-    each: (Statement, Outcome) throws(Failure) -> Void
+    each: (Statement, SourceText, Outcome) throws(Failure) -> Void
   ) throws(Failure) {
-    let parsed = Parser.parse(source)
-    if let diagnostic = parsed.diagnostics.first {
-      let range = parsed.statementRange(of: diagnostic)
+    let script = Script(source, folder: folder)
+    if let (diagnostic, source, range) = script.firstProblem {
       throw .statement(mended(diagnostic, source, range), source, statement: range)
     }
-    for statement in parsed.statements {
+    scriptPaths += script.paths
+    for case .statement(let statement, let source, let folder) in script.items {
       let outcome = try perform(
         statement, Surroundings(source: source, folder: folder, isCancelled: isCancelled))
-      try each(statement, outcome)
+      try each(statement, source, outcome)
     }
   }
 
-  /// All diagnostics of a script without running it; headers of its loads are read.
+  /// All diagnostics of a script and of what it includes, without running it; its loads are read.
   package mutating func check(_ source: SourceText, folder: String = "") -> [Failure] {
-    let parsed = Parser.parse(source)
-    var failures: [(place: UInt32, failure: Failure)] = []
-    for diagnostic in parsed.diagnostics {
-      let range = parsed.statementRange(of: diagnostic)
-      failures.append(
-        (range.start, .statement(mended(diagnostic, source, range), source, statement: range)))
-    }
-    var surroundings = Surroundings(source: source, folder: folder, isCancelled: { false })
-    surroundings.onlyChecks = true
-    for statement in parsed.statements {
-      do throws(Failure) {
-        _ = try perform(statement, surroundings)
-      } catch {
-        failures.append((statement.range.start, error))
+    var failures: [Failure] = []
+    for item in Script(source, folder: folder).items {
+      switch item {
+      case .problem(let diagnostic, let source, let range):
+        failures.append(
+          .statement(mended(diagnostic, source, range), source, statement: range))
+      case .statement(let statement, let source, let folder):
+        var place = Surroundings(source: source, folder: folder, isCancelled: { false })
+        place.onlyChecks = true
+        do throws(Failure) { _ = try perform(statement, place) } catch { failures.append(error) }
       }
     }
-    // A text is mended from its top to its end.
-    return failures.sorted { $0.place < $1.place }.map(\.failure)
+    return failures
   }
 
   /// Whether Enter should begin a new line rather than run.

@@ -72,7 +72,7 @@ extension Parser {
   /// include = "include" path ;
   mutating func parseInclude() throws(Failure) -> Statement.Kind {
     try expect(.include, "at the start")
-    return .include(try parsePath().text)
+    return .include(try parsePath())
   }
 
   /// unit = "unit" name "=" number [ scale ] factors ;

@@ -101,7 +101,7 @@ extension Parser {
         .savedWithoutTo, at: current.range, fixes: [insert("to ", at: current.range.start)])
     }
     try expect(.to, "and the name of a file")
-    return .save(try parsePath().text)
+    return .save(try parsePath())
   }
 
   /// chart = "chart" [ name ] [ "to" path ] ;

@@ -162,7 +162,7 @@ extension Printer {
       write(source)
       write(" on ")
       write(list: names) { $0.write($1) }
-    case .save(let file): write("save to \(Self.quoted(file))")
+    case .save(let file): write("save to \(Self.quoted(file.text))")
     case .chart(let form, let file):
       write("chart")
       if let form {

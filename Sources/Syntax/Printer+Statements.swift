@@ -19,7 +19,7 @@ extension Printer {
       write(" = ")
       write(expr, .conditional)
       if let help { write(" " + Self.quoted(help)) }
-    case .include(let path): write("include \(Self.quoted(path))")
+    case .include(let path): write("include \(Self.quoted(path.text))")
     case .unit(let name, let number):
       write("unit ", name)
       write(" = ")

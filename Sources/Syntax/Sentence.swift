@@ -213,7 +213,7 @@ package struct Step: Sendable {
     case unpivot(Names, key: Name, value: Name)
     case append(Source)
     case compare(Source, on: [Name])
-    case save(String)
+    case save(Load.Path)
     case chart(form: Name?, file: String?)
   }
 

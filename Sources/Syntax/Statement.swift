@@ -12,7 +12,7 @@ package struct Statement: Sendable {
     case letQuery(Name, Query)
     /// `param county = Daning "which county"`
     case parameter(Name, Expr, help: String?)
-    case include(String)
+    case include(Load.Path)
     /// `unit jin = 0.5 kg`
     case unit(Name, NumberLiteral)
     case expect(Expr)

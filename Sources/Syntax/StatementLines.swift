@@ -86,6 +86,8 @@ struct StatementLines {
     if hasLooseBracket { return startsStatement(at: index + 1) }
     if next.isLineEnd || next.kind == .end { return true }
     if current.first?.keyword == .help { return true }
+    // What is included may answer, and `then` goes on with that.
+    if current.first?.keyword == .include, next.keyword == .then { return true }
     return !(goesOnAfterLast || goesOn(with: index + 1))
   }
 

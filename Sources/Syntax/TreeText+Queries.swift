@@ -105,7 +105,7 @@ extension TreeText {
     case .append(let source): return [.group("append", parts(of: source))]
     case .compare(let source, let names):
       return [.group("compare on \(list(names))", parts(of: source))]
-    case .save(let file): return [.line("save \(Printer.quoted(file))")]
+    case .save(let file): return [.line("save \(Printer.quoted(file.text))")]
     case .chart(let form, let file):
       return [
         .line(

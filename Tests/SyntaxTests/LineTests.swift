@@ -21,6 +21,7 @@ import Testing
     ("sum funds by a\ntop 5\ncount", ["sum funds by a top 5", "count"]),
     ("sum funds by a\ntop\n", ["sum funds by a"]),
     ("sum funds\n# why\nby a # how\n# what\nwhere b", ["sum funds where b by a"]),
+    ("include \"a.sum\"\nthen top 3", ["include \"a.sum\"", "then top 3"]),
     ("sum funds\nthen top 3\n\nthen top 2", ["sum funds then top 3", "then top 2"]),
     ("sum funds\ngroup by a\norder by a desc", ["sum funds by a sort by a descending"]),
     ("help where\ncount", ["help where", "count"]),

@@ -18,7 +18,7 @@ import Testing
     Repository.files(below: "Tests/Transcripts").flatMap { path -> [String] in
       guard let lines = try? Repository.lines(path) else { return [] }
       return Transcript(lines: lines).entries.map(\.text)
-    }.filter { !$0.contains("load ") && !$0.contains("use ") }
+    }.filter { !$0.contains("load ") && !$0.contains("use ") && !$0.contains("save ") }
   }()
 
   private static func loaded() throws -> Session {

@@ -8,7 +8,7 @@ extension Session {
   ) throws(Failure) {
     let isCancelled: @Sendable () -> Bool = { false }
     try run(source, folder: folder, isCancelled: isCancelled) {
-      (statement, outcome) throws(Failure) in each(statement, outcome)
+      (statement, _, outcome) throws(Failure) in each(statement, outcome)
     }
   }
 }

@@ -76,7 +76,10 @@ extension TranscriptRun {
       if Int(diagnostic.range.end) > text.bytes.count {
         complaints.append("\(place): the caret stands behind the text")
       }
-      for fix in diagnostic.fixes { judge(fix, of: source, before: before, at: place) }
+      // What is wrong in an included script is mended there.
+      for fix in diagnostic.fixes where text.name == source.name {
+        judge(fix, of: source, before: before, at: place)
+      }
     case .expectation(let diagnostic, _, _):
       judgeTone(of: [diagnostic.message] + diagnostic.notes, at: place)
     case .reading(let error): judgeTone(of: [error.message] + error.notes, at: place)

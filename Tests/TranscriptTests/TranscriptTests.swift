@@ -62,7 +62,8 @@ import Testing
       transcript.settings(named: "sample").first, "\(path) names no sample")
     let loads = Repository.url("Samples/\(sample)/load.sum").path()
     #expect(sample == "none" || FileManager.default.fileExists(atPath: loads))
-    let statements = transcript.entries.map(\.text).joined(separator: "\n")
+    let statements = (transcript.entries.map(\.text) + transcript.files.map(\.text))
+      .joined(separator: "\n")
     for file in transcript.files {
       #expect(statements.contains(file.name), "\(path) does not use \(file.name)")
     }

@@ -68,7 +68,7 @@ extension ByteSource {
   }
 
   private static func directory(_ path: String) -> ReadingError {
-    let tables = entries(of: path).filter(isTable).sorted()
+    let tables = FolderEntries.names(in: path).filter(isTable).sorted()
     let shown = tables.prefix(5).joined(separator: ", ")
     let more = tables.count > 5 ? " and \(tables.count - 5) more" : ""
     return ReadingError(
@@ -78,7 +78,7 @@ extension ByteSource {
 
   private static func missing(_ path: String) -> ReadingError {
     let parts = split(path)
-    let all = entries(of: parts.folder.isEmpty ? "." : parts.folder)
+    let all = FolderEntries.names(in: parts.folder.isEmpty ? "." : parts.folder)
     let nearest = NearestNames.of(parts.name, among: all.sorted())
     let message = "no file is named \"\(parts.name)\""
     if !nearest.isEmpty {
@@ -101,18 +101,5 @@ extension ByteSource {
   private static func isTable(_ name: String) -> Bool {
     let small = name.lowercased()
     return [".csv", ".tsv", ".txt", ".tab", ".psv"].contains { small.hasSuffix($0) }
-  }
-
-  private static func entries(of folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while names.count < 10_000, let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
-        field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names
   }
 }

@@ -1,0 +1,57 @@
+import Records
+import Syntax
+
+extension Query {
+  /// The question without the `save` steps at its end, and these.
+  var partedFromSaves: (query: Query, saves: [Load.Path]) {
+    var query = self
+    let saves = query.continuations.takeSaves()
+    return (query, saves)
+  }
+}
+
+extension [Continuation] {
+  /// Takes the `save` steps off the end.
+  mutating func takeSaves() -> [Load.Path] {
+    var saves: [Load.Path] = []
+    while case .step(let step)? = last, case .save(let path) = step.kind {
+      saves.insert(path, at: 0)
+      removeLast()
+    }
+    return saves
+  }
+}
+
+extension Checker {
+  static func saves(_ paths: [Load.Path]) throws(Diagnostic) -> [Plan.Save] {
+    var saves: [Plan.Save] = []
+    for path in paths {
+      guard let form = WritingForm(fileName: path.text) else { throw unknownEnding(path) }
+      if saves.contains(where: { $0.path == path.text }) {
+        throw Diagnostic("the answer is saved to \(path.text) twice", at: path.range)
+      }
+      saves.append(Plan.Save(path: path.text, form: form, range: path.range))
+    }
+    return saves
+  }
+
+  private static func unknownEnding(_ path: Load.Path) -> Diagnostic {
+    let name = path.text.split(separator: "/").last.map(String.init) ?? ""
+    let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
+    let stem = dot.map { path.text.dropLast(name[$0...].count) } ?? path.text[...]
+    let message =
+      dot.map { "nothing is written as \(name[$0...])" }
+      ?? "the name \(path.text) does not say how to write it"
+    return Diagnostic(
+      "\(message); the name ends in .csv, .tsv, .json, .jsonl or .md", at: path.range,
+      fixes: name.isEmpty
+        ? [] : [.init(range: path.range, replacement: Printer.quoted("\(stem).csv"))])
+  }
+
+  /// `save` where its answer is not the statement's.
+  static func misplacedSave(_ step: Step) -> Diagnostic {
+    Diagnostic(
+      "save writes what a statement answers, so it stands at its end", at: step.range,
+      notes: ["a statement that begins with then goes on with the answer"])
+  }
+}

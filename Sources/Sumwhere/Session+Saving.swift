@@ -1,0 +1,102 @@
+import Engine
+import Records
+import Semantics
+import Syntax
+
+extension Session {
+  /// Writes an answer where a sentence asks for it, and says what was written.
+  ///
+  /// The file appears whole or not at all, and is never one that this session reads.
+  func save(
+    _ answer: RecordSet, _ save: Plan.Save, _ place: Surroundings
+  ) throws(StatementError) -> [Note] {
+    let path = Script.path(save.path, from: place.folder)
+    try refuseInput(path, save)
+    let said: [Note]
+    do throws(Interruption) {
+      said = try Self.write(answer, to: path, as: save.form, place)
+    } catch {
+      switch error {
+      case .cancelled: throw .failure(.cancelled)
+      case .failed(let failure):
+        throw .diagnostic(
+          Diagnostic("\(path) could not be written: \(failure.reason)", at: save.range))
+      }
+    }
+    return [Note(.saved, "wrote \(NoteText.records(answer.count)) to \(path)", count: answer.count)]
+      + said
+  }
+
+  private static func write(
+    _ answer: RecordSet, to path: String, as form: WritingForm, _ place: Surroundings
+  ) throws(Interruption) -> [Note] {
+    let file = try done { () throws(ReplacedFile.Failure) in try ReplacedFile(path) }
+    let said: [Note]
+    do throws(Interruption) {
+      said = try Writer.write(answer, as: form) { bytes throws(Interruption) in
+        if place.isCancelled() { throw .cancelled }
+        try done { () throws(ReplacedFile.Failure) in try file.write(bytes) }
+      }
+    } catch {
+      file.discard()
+      try? file.close()
+      throw error
+    }
+    try done { () throws(ReplacedFile.Failure) in
+      try file.close()
+      try file.commit()
+    }
+    return said
+  }
+
+  private static func done<T>(
+    _ body: () throws(ReplacedFile.Failure) -> T
+  ) throws(Interruption) -> T {
+    do throws(ReplacedFile.Failure) { return try body() } catch { throw .failed(error) }
+  }
+
+  /// Whether two paths lead to one file, also where there is none yet.
+  private static func isOnePlace(_ a: String, _ b: String) -> Bool {
+    if let file = FileIdentity(path: a) { return file == FileIdentity(path: b) }
+    func folder(_ path: String) -> FileIdentity? {
+      let folder = Script.folder(of: path)
+      return FileIdentity(path: folder.isEmpty ? "." : folder)
+    }
+    func name(_ path: String) -> Substring? { path.split(separator: "/").last }
+    return name(a) == name(b) && folder(a) == folder(b)
+  }
+
+  private enum Interruption: Error {
+    case cancelled
+    case failed(ReplacedFile.Failure)
+  }
+
+  private func refuseInput(_ path: String, _ save: Plan.Save) throws(StatementError) {
+    if let output = settings.outputPath, Self.isOnePlace(output, path) {
+      throw .diagnostic(
+        Diagnostic("all answers are written to \(output), so this one is not", at: save.range))
+    }
+    guard let target = FileIdentity(path: path), target.isRegular else { return }
+    if let input = readPaths.first(where: { FileIdentity(path: $0) == target }) {
+      throw .diagnostic(
+        Diagnostic(
+          "save would write over \(input), which was loaded", at: save.range,
+          notes: ["another name keeps what the answer was made of"]))
+    }
+    if let script = scriptPaths.first(where: { FileIdentity(path: $0) == target }) {
+      throw .diagnostic(
+        Diagnostic("save would write over the script \(script)", at: save.range))
+    }
+    if FileIdentity(descriptor: 0) == target {
+      throw .diagnostic(
+        Diagnostic("save would write over what standard input reads", at: save.range))
+    }
+  }
+}
+
+extension Diagnostic {
+  /// `why … then save`: what would be saved could be the answer or the records behind it.
+  static func savedReasons(_ save: Plan.Save) -> Diagnostic {
+    Diagnostic("why shows the records behind an answer and saves none", at: save.range)
+  }
+}
