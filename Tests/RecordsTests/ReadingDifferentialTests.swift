@@ -75,9 +75,10 @@ struct ReadingDifferentialTests {
       header: [], offset: 0, line: 1, chunkSize: chunk)
     var outcome = ReferenceReader.Outcome()
     do {
-      while try stream.next() {
-        let columns = (0..<fields).map { stream.cells(of: $0) }
-        for row in 0..<stream.count {
+      let lent = Chunk(dialect: stream.dialect, fieldCount: fields)
+      while try stream.next(in: lent) {
+        let columns = (0..<fields).map { lent.cells(of: $0) }
+        for row in 0..<lent.count {
           outcome.records.append(
             columns.map { stream.decoder.string($0.base, $0.start(row), $0.end(row)) })
         }

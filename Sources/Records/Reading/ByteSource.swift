@@ -15,23 +15,17 @@ final class ByteSource {
   private(set) var count: Int
   private let descriptor: Int32?
   private var modified = timespec()
-  private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  /// Which bytes the buffer holds.
-  private var held = 0..<0
-
-  /// Kernels look at whole words around a cell and at whole blocks, so there is slack on both sides.
-  static let slack = 128
+  /// What windows show where the caller brings no buffer of its own; all bytes of what is in memory.
+  private let own: WindowBuffer
 
   /// Takes over bytes in memory.
   init(name: String, bytes: consuming GrowingVector<UInt8>) {
     self.name = name
     descriptor = nil
     count = bytes.count
-    capacity = count
-    buffer = ByteSource.allocate(capacity)
-    buffer.update(from: bytes.pointer, count: count)
-    held = 0..<count
+    own = WindowBuffer()
+    own.move(to: 0..<count)
+    own.append(from: bytes.pointer, count: count)
   }
 
   init(name: String, descriptor: Int32, status: stat) {
@@ -39,25 +33,26 @@ final class ByteSource {
     self.descriptor = descriptor
     count = Int(status.st_size)
     modified = ByteSource.time(of: status)
-    capacity = 0
-    buffer = ByteSource.allocate(0)
+    own = WindowBuffer()
   }
 
-  deinit {
-    if let descriptor { close(descriptor) }
-    (buffer - ByteSource.slack).deallocate()
-  }
+  deinit { if let descriptor { close(descriptor) } }
 
   /// Lends the bytes from `start` on: `wanted` of them, or fewer at the end of the file.
   ///
-  /// The pointer is good until the next call. One byte past the end may be written.
-  func window(from start: Int, count wanted: Int) throws(ReadingError) -> Window {
+  /// The pointer is good until the next call with the same buffer. One byte past the end may be
+  /// written.
+  func window(
+    from start: Int, count wanted: Int, in buffer: WindowBuffer? = nil
+  ) throws(ReadingError) -> Window {
     let end = min(count, start.addingReportingOverflow(wanted).partialValue)
-    if descriptor != nil, start < held.lowerBound || end > held.upperBound {
-      try fill(start..<end)
+    let buffer = descriptor == nil ? own : buffer ?? own
+    if descriptor != nil, start < buffer.held.lowerBound || end > buffer.held.upperBound {
+      try fill(buffer, start..<end)
     }
     return Window(
-      base: buffer + (start - held.lowerBound), count: end - start, isLast: end == count)
+      base: buffer.address + (start - buffer.held.lowerBound), count: end - start,
+      isLast: end == count)
   }
 
   struct Window {
@@ -84,49 +79,21 @@ final class ByteSource {
     ReadingError(file: name, "the file changed while it was read; load it again")
   }
 
-  private func fill(_ wanted: Range<Int>) throws(ReadingError) {
+  private func fill(_ buffer: WindowBuffer, _ wanted: Range<Int>) throws(ReadingError) {
     guard let descriptor else { return }
-    if wanted.count > capacity {
-      let larger = ByteSource.allocate(wanted.count)
-      let kept = held.clamped(to: wanted)
-      if kept.lowerBound == wanted.lowerBound, !kept.isEmpty {
-        larger.update(from: buffer + (kept.lowerBound - held.lowerBound), count: kept.count)
-        held = kept
-      } else {
-        held = wanted.lowerBound..<wanted.lowerBound
-      }
-      (buffer - ByteSource.slack).deallocate()
-      buffer = larger
-      capacity = wanted.count
-    } else {
-      let kept = held.clamped(to: wanted)
-      if kept.lowerBound == wanted.lowerBound, !kept.isEmpty {
-        memmove(buffer, buffer + (kept.lowerBound - held.lowerBound), kept.count)
-        held = kept
-      } else {
-        held = wanted.lowerBound..<wanted.lowerBound
-      }
-    }
-    while held.upperBound < wanted.upperBound {
+    buffer.move(to: wanted)
+    while buffer.held.upperBound < wanted.upperBound {
       let got = pread(
-        descriptor, buffer + held.count, wanted.upperBound - held.upperBound,
-        off_t(held.upperBound))
+        descriptor, buffer.end, wanted.upperBound - buffer.held.upperBound,
+        off_t(buffer.held.upperBound))
       if got < 0 {
         if errno == EINTR { continue }
         throw ReadingError(
           file: name, "the file cannot be read: \(String(cString: strerror(errno)))")
       }
       if got == 0 { throw changed }
-      held = held.lowerBound..<held.upperBound + got
+      buffer.grew(by: got)
     }
-  }
-
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-    let block = UnsafeMutableRawPointer.allocate(byteCount: count + 2 * slack, alignment: 64)
-    block.initializeMemory(as: UInt8.self, repeating: 0, count: slack)
-    let start = block.assumingMemoryBound(to: UInt8.self) + slack
-    (start + count).initialize(repeating: 0, count: slack)
-    return start
   }
 
   private static func time(of status: stat) -> timespec {

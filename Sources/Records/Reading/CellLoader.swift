@@ -3,7 +3,7 @@ protocol CellLoader: AnyObject {
   /// Makes room for about so many records.
   func reserve(_ records: Int)
 
-  func read(_ cells: Cells, of stream: RecordStream)
+  func read(_ cells: Cells, in view: ChunkView)
 
   /// Adds records without a value.
   func appendMissing(_ count: Int)

@@ -18,13 +18,13 @@ final class DateLoader: CellLoader {
     grains.reserve(records)
   }
 
-  func read(_ cells: Cells, of stream: RecordStream) {
+  func read(_ cells: Cells, in view: ChunkView) {
     var missing = GrowingVector<UInt32>()
     let starts = days.extend(by: cells.count)
     let lengths = grains.extend(by: cells.count)
     for row in 0..<cells.count {
       let start = cells.start(row)
-      let text = stream.decoder.word(cells.base, start, cells.end(row))
+      let text = view.decoder.word(cells.base, start, cells.end(row))
       starts[row] = 0
       lengths[row] = 0
       if let period = period(text) {
@@ -34,7 +34,7 @@ final class DateLoader: CellLoader {
         valueCount += 1
       } else {
         missing.append(UInt32(truncatingIfNeeded: row))
-        if !MissingWords.contains(text) { odd.add(text, at: start, of: stream) }
+        if !MissingWords.contains(text) { odd.add(text, at: start, in: view) }
       }
     }
     validity.append(count: cells.count, missing: missing.pointer, missingCount: missing.count)

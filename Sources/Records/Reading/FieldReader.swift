@@ -68,10 +68,11 @@ final class FieldReader {
     loader?.reserve(records)
   }
 
-  func read(_ stream: RecordStream) {
-    let cells = stream.cells(of: plan.index)
+  func read(_ chunk: Chunk) {
+    let cells = chunk.cells(of: plan.index)
+    let view = ChunkView(chunk)
     if loader == nil {
-      let guess = TypeGuess.guess(cells, in: stream, units: units)
+      let guess = TypeGuess.guess(cells, in: view, units: units)
       guard let kind = guess.kind else {
         leading += cells.count
         hasLeadingWords = hasLeadingWords || guess.hasMissingWord
@@ -83,7 +84,7 @@ final class FieldReader {
       loader = made
     }
     guard let loader, !isAbandoned else { return }
-    loader.read(cells, of: stream)
+    loader.read(cells, in: view)
   }
 
   /// An undeclared field that is plainly not what it looked like at first.

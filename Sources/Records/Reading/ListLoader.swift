@@ -16,11 +16,11 @@ final class ListLoader: CellLoader {
 
   func reserve(_ records: Int) { codes.reserve(records) }
 
-  func read(_ cells: Cells, of stream: RecordStream) {
+  func read(_ cells: Cells, in view: ChunkView) {
     var found = GrowingVector<UInt32>(capacity: cells.count)
     var missing = GrowingVector<UInt32>()
     for row in 0..<cells.count {
-      let text = stream.decoder.text(cells.base, cells.start(row), cells.end(row))
+      let text = view.decoder.text(cells.base, cells.start(row), cells.end(row))
       if let code = code(of: text) {
         found.append(code)
       } else {

@@ -12,19 +12,19 @@ final class MomentLoader: CellLoader {
 
   func reserve(_ records: Int) { seconds.reserve(records) }
 
-  func read(_ cells: Cells, of stream: RecordStream) {
+  func read(_ cells: Cells, in view: ChunkView) {
     var missing = GrowingVector<UInt32>()
     let target = seconds.extend(by: cells.count)
     for row in 0..<cells.count {
       let start = cells.start(row)
-      let text = stream.decoder.word(cells.base, start, cells.end(row))
+      let text = view.decoder.word(cells.base, start, cells.end(row))
       target[row] = 0
       if let moment = format.map({ $0.moment(text) }) ?? DateText.moment(text) {
         target[row] = moment
         valueCount += 1
       } else {
         missing.append(UInt32(truncatingIfNeeded: row))
-        if !MissingWords.contains(text) { odd.add(text, at: start, of: stream) }
+        if !MissingWords.contains(text) { odd.add(text, at: start, in: view) }
       }
     }
     validity.append(count: cells.count, missing: missing.pointer, missingCount: missing.count)

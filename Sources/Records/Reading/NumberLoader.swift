@@ -62,19 +62,19 @@ final class NumberLoader: CellLoader {
     qualifiers.append(count)
   }
 
-  func read(_ cells: Cells, of stream: RecordStream) {
+  func read(_ cells: Cells, in view: ChunkView) {
     missing.removeAll()
     pending.removeAll()
     pending.reserve(cells.count)
     // A cell without unit in a column of cells with one is for `readSlowly` to judge.
     var isPlain = target != nil || learned == nil || isPlainLearned
     // Without quotes the byte that stands for them never begins a figure either.
-    let quote = stream.dialect.escape == nil ? stream.dialect.quote : 0
+    let quote = view.dialect.escape == nil ? view.dialect.quote : 0
     var row = 0
     while row < cells.count {
       if isPlain { row = readPlain(cells, from: row, quote: quote) }
       guard row < cells.count else { break }
-      readSlowly(cells, row, of: stream)
+      readSlowly(cells, row, in: view)
       row += 1
       isPlain = target != nil || learned == nil || isPlainLearned
     }
@@ -148,9 +148,9 @@ final class NumberLoader: CellLoader {
     return end - first > 1 && base[first] == 48 && base[first + 1] != UInt8(ascii: ".")
   }
 
-  private func readSlowly(_ cells: Cells, _ row: Int, of stream: RecordStream) {
+  private func readSlowly(_ cells: Cells, _ row: Int, in view: ChunkView) {
     let start = cells.start(row)
-    let text = stream.decoder.word(cells.base, start, cells.end(row))
+    let text = view.decoder.word(cells.base, start, cells.end(row))
     if text.isEmpty || MissingWords.contains(text) {
       missing.append(UInt32(truncatingIfNeeded: row))
       pending.append(0)
@@ -163,9 +163,9 @@ final class NumberLoader: CellLoader {
         if qualifier != .exact { qualifiers.mark(row, qualifier) }
         return
       }
-      odd.add(text, at: start, of: stream, reason: "with the other cells it takes over 38 digits")
+      odd.add(text, at: start, in: view, reason: "with the other cells it takes over 38 digits")
     case .odd(let reason, let hasLeadingZero):
-      odd.add(text, at: start, of: stream, reason: reason, hasLeadingZero: hasLeadingZero)
+      odd.add(text, at: start, in: view, reason: reason, hasLeadingZero: hasLeadingZero)
     }
     missing.append(UInt32(truncatingIfNeeded: row))
     pending.append(0)

@@ -21,14 +21,14 @@ struct OddCells {
   func isHopeless(besides values: Int) -> Bool { count > 1_000 && count > values / 2 }
 
   mutating func add(
-    _ text: UnsafeBufferPointer<UInt8>, at byte: Int, of stream: RecordStream,
+    _ text: UnsafeBufferPointer<UInt8>, at byte: Int, in view: ChunkView,
     reason: String? = nil, hasLeadingZero: Bool = false
   ) {
     count += 1
     if hasLeadingZero { leadingZeroCount += 1 }
     if !hasLeadingZero, reason == nil, DateText.period(text) != nil { dateCount += 1 }
     guard samples.count < OddCells.keptSamples else { return }
-    let place = stream.place(of: byte)
+    let place = view.place(of: byte)
     samples.append(
       Sample(
         line: place.line, column: place.column, text: OddCells.shown(text), reason: reason))

@@ -38,7 +38,7 @@ package struct Reader: Sendable {
         throw error
       }
     }
-    let pass = ReadingPass(source: source, start: start)
+    let pass = ReadingPass(source: source, start: start, workers: .shared)
     let stream = try pass.read(readers, isCancelled: isCancelled)
     try report.judge(readers)
     let again = try readAgain(readers, pass, units, &report, isCancelled: isCancelled)

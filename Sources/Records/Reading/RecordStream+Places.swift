@@ -5,20 +5,11 @@
 #endif
 
 extension RecordStream {
-  /// The line and the column, counted in characters from 1, of a byte of the chunk.
-  func place(of byte: Int) -> (line: Int, column: Int) {
-    var start = byte
-    while start > 0, base[start - 1] != dialect.lineEnd { start -= 1 }
-    // The header's last bytes may stand before the chunk, but a chunk starts a line.
-    let characters = (start..<byte).count { base[$0] & 0xC0 != 0x80 }
-    return (chunkLine + lineCount(0, start), characters + 1)
-  }
-
   /// Says which cells of a record have something behind their closing quote.
   func noteOddCells(before end: Int) throws(ReadingError) {
     while let cell = oddCells.first, cell.start < end {
       oddCells.removeFirst()
-      let place = place(of: cell.start)
+      let place = chunk.place(of: cell.start)
       if cell.spansLines { throw strayQuote(place) }
       irregularities.oddQuotes.add(line: place.line)
     }
@@ -32,7 +23,7 @@ extension RecordStream {
   }
 
   func unclosed(_ open: Int, length: Int) -> ReadingError {
-    let place = place(of: open)
+    let place = chunk.place(of: open)
     let rest = max(0, lineCount(open, length) - 1)
     let reach =
       rest == 0 ? "" : "; it would take in the \(rest == 1 ? "line" : "\(rest) lines") behind it"
@@ -49,18 +40,19 @@ extension RecordStream {
   func checkBytes(
     _ count: Int, mayHaveZeros: Bool, mayHaveHighBytes: Bool
   ) throws(ReadingError) {
-    if mayHaveZeros, let zero = memchr(base, 0, count) {
-      let place = place(of: UnsafePointer(zero.assumingMemoryBound(to: UInt8.self)) - base)
+    if mayHaveZeros, let zero = memchr(chunk.base, 0, count) {
+      let place = chunk.place(
+        of: UnsafePointer(zero.assumingMemoryBound(to: UInt8.self)) - chunk.base)
       throw ReadingError(
         file: source.name, line: place.line, column: place.column,
         "a zero byte stands here, so this is not a text file, or it is UTF-16",
         notes: ["with (encoding \"utf-16\") reads a UTF-16 file"])
     }
-    guard mayHaveHighBytes, let bad = UTF8Check.firstBadByte(base, from: 0, to: count) else {
+    guard mayHaveHighBytes, let bad = UTF8Check.firstBadByte(chunk.base, from: 0, to: count) else {
       return
     }
-    let place = place(of: bad)
-    let absolute = chunkOffset + bad
+    let place = chunk.place(of: bad)
+    let absolute = chunk.offset + bad
     throw try TextEncoding.notUTF8(source, from: absolute, line: place.line, column: place.column)
   }
 }

@@ -8,8 +8,8 @@ extension RecordStream {
   /// Puts the records found in `spans` into rows of as many cells as there are fields: absent
   /// cells become empty ones, cells too many are kept aside.
   func normalize(consumed: Int) throws(ReadingError) {
-    starts.removeAll()
-    ends.removeAll()
+    chunk.starts.removeAll()
+    chunk.ends.removeAll()
     var rows = 0
     var position = 0
     for record in 0..<spans.recordCount {
@@ -17,10 +17,12 @@ extension RecordStream {
       let last = cells.upperBound - 1
       var end = spans.end(last)
       let next = record + 1 < spans.recordCount ? spans.start(cells.upperBound) : consumed
-      if dialect.trimsCarriageReturn, end > spans.start(last), base[end - 1] == 13 { end -= 1 }
+      if dialect.trimsCarriageReturn, end > spans.start(last), chunk.base[end - 1] == 13 {
+        end -= 1
+      }
       if cells.count == 1, spans.start(last) == end {
         // A blank line that was added to end the last record stands behind the end.
-        if chunkOffset + position < source.count {
+        if chunk.offset + position < source.count {
           pendingBlank.add(line: line)
           isAfterBlank = true
         }
@@ -30,8 +32,8 @@ extension RecordStream {
         skipLines(lineCount(position, next))
       } else {
         if cells.count != fieldCount {
-          if isAfterBlank, chunkOffset + position >= tailCleared {
-            tailCandidate = chunkOffset + position
+          if isAfterBlank, chunk.offset + position >= tailCleared {
+            tailCandidate = chunk.offset + position
             finishChunk(count: rows, consumed: position)
             return
           }
@@ -53,24 +55,24 @@ extension RecordStream {
     let end = spans.end(cells.lowerBound)
     return cells.count == 1
       && (start == end
-        || dialect.trimsCarriageReturn && end == start + 1 && base[start] == 13)
+        || dialect.trimsCarriageReturn && end == start + 1 && chunk.base[start] == 13)
   }
 
   private func addRow(_ cells: Range<Int>, end: Int) {
     for cell in cells.prefix(fieldCount) {
-      starts.append(spans.starts[cell])
-      ends.append(cell == cells.upperBound - 1 ? UInt32(end) : spans.ends[cell])
+      chunk.starts.append(spans.starts[cell])
+      chunk.ends.append(cell == cells.upperBound - 1 ? UInt32(end) : spans.ends[cell])
     }
     for _ in cells.count..<max(cells.count, fieldCount) {
-      starts.append(UInt32(truncatingIfNeeded: end &- 1))
-      ends.append(UInt32(truncatingIfNeeded: end))
+      chunk.starts.append(UInt32(truncatingIfNeeded: end &- 1))
+      chunk.ends.append(UInt32(truncatingIfNeeded: end))
     }
   }
 
   private func repeatsHeader(_ start: Int, _ end: Int) -> Bool {
     guard fieldCount > 1, !header.isEmpty, end - start == header.count else { return false }
     return header.withUnsafeBytes { bytes in
-      bytes.baseAddress.map { memcmp($0, base + start, bytes.count) == 0 } ?? false
+      bytes.baseAddress.map { memcmp($0, chunk.base + start, bytes.count) == 0 } ?? false
     }
   }
 
@@ -82,7 +84,7 @@ extension RecordStream {
     var extra: [String] = []
     for cell in cells.dropFirst(fieldCount) {
       let stop = cell == cells.upperBound - 1 ? end : spans.end(cell)
-      extra.append(decoder.string(base, spans.start(cell), stop))
+      extra.append(decoder.string(chunk.base, spans.start(cell), stop))
     }
     if extra.allSatisfy(\.isEmpty) {
       irregularities.emptyExtra.add(line: line)
@@ -104,13 +106,13 @@ extension RecordStream {
     var taken = 0
     var fields = 0
     while place < source.count {
-      let window = try source.window(from: place, count: wanted)
-      base = UnsafePointer(window.base)
+      let window = try source.window(from: place, count: wanted, in: chunk.buffer)
+      chunk.base = UnsafePointer(window.base)
       let length = window.terminated(by: dialect)
-      chunkLine = line + taken
-      chunkOffset = place
+      chunk.line = line + taken
+      chunk.offset = place
       spans.removeAll()
-      let split = splitter.split(base, count: length, into: &spans)
+      let split = splitter.split(chunk.base, count: length, into: &spans)
       try checkBytes(
         split.consumed == 0 ? window.count : split.consumed, mayHaveZeros: true,
         mayHaveHighBytes: window.isLast || split.consumed > 0)

@@ -4,11 +4,9 @@
   import Darwin
 #endif
 
-/// Goes through a file chunk by chunk, each a run of whole records whose cells it lends by field.
+/// Goes through a file chunk by chunk and finds the cells of each.
 ///
-/// A chunk is small enough to stay in the cache while its fields are read one after the other. A
-/// chunk knows nothing of the one before but its place and its first line, so chunks can come to be
-/// read by several threads.
+/// The caller lends the chunks, so one can be read while the next is being scanned.
 final class RecordStream {
   let source: ByteSource
   let dialect: Dialect
@@ -20,22 +18,12 @@ final class RecordStream {
   /// Where the next chunk starts, and on which line.
   private(set) var offset: Int
   private(set) var line: Int
-  /// Records in the chunk.
-  private(set) var count = 0
   private(set) var recordTotal = 0
   var lines = LineIndex()
 
-  var base: UnsafePointer<UInt8>
-  var chunkLine = 1
-  var chunkOffset = 0
+  /// The chunk that is being scanned, or was last.
+  private(set) var chunk: Chunk
   var spans = CellSpans()
-  private var scannedEnds = GrowingVector<UInt32>()
-  var starts = GrowingVector<UInt32>()
-  var ends = GrowingVector<UInt32>()
-  private var form = Form.regular
-  /// The last field's cells, where their line ends have a carriage return.
-  private var lastStarts = GrowingVector<UInt32>()
-  private var lastEnds = GrowingVector<UInt32>()
   /// Cells with something behind their closing quote that are still to be said.
   var oddCells: ArraySlice<RecordSplitter.OddCell> = []
   var isAfterBlank = false
@@ -43,8 +31,6 @@ final class RecordStream {
   /// Where a second table may start, and up to where that is known not to be so.
   var tailCandidate: Int?
   var tailCleared = 0
-
-  private enum Form { case regular, regularWithReturns, normalized }
 
   static let usualChunkSize = 256 << 10
   let chunkSize: Int
@@ -62,43 +48,27 @@ final class RecordStream {
     self.offset = offset
     self.line = line
     decoder = CellDecoder(dialect: dialect)
-    base = UnsafePointer(scannedEnds.pointer).withMemoryRebound(to: UInt8.self, capacity: 1) { $0 }
-  }
-
-  /// The cells of one field of the chunk.
-  func cells(of field: Int) -> Cells {
-    switch form {
-    case .regular, .regularWithReturns:
-      if form == .regularWithReturns, field == fieldCount - 1 {
-        return Cells(
-          base: base, starts: lastStarts.pointer, ends: lastEnds.pointer, stride: 1, count: count)
-      }
-      let ends = UnsafePointer(scannedEnds.pointer) + field
-      return Cells(base: base, starts: ends, ends: ends + 1, stride: fieldCount, count: count)
-    case .normalized:
-      return Cells(
-        base: base, starts: UnsafePointer(starts.pointer) + field,
-        ends: UnsafePointer(ends.pointer) + field, stride: fieldCount, count: count)
-    }
+    chunk = Chunk(dialect: dialect, fieldCount: fieldCount)
   }
 
   /// Goes on to the next records; false at the end.
-  func next() throws(ReadingError) -> Bool {
+  func next(in chunk: Chunk) throws(ReadingError) -> Bool {
+    self.chunk = chunk
     while true {
       if let candidate = tailCandidate, candidate == offset, try endsTable() { return false }
       guard offset < source.count else { return false }
       try readChunk()
       // A chunk may hold nothing but blank lines.
-      if count > 0 { return true }
+      if chunk.count > 0 { return true }
     }
   }
 
   /// About how many records the file holds, told from those of this chunk.
   var expectedRecords: Int {
-    let taken = max(1, offset - chunkOffset)
+    let taken = max(1, offset - chunk.offset)
     let left = max(0, source.count - offset)
-    let (scaled, overflow) = left.multipliedReportingOverflow(by: max(1, count))
-    return overflow ? count : count + scaled / taken * 33 / 32 + 64
+    let (scaled, overflow) = left.multipliedReportingOverflow(by: max(1, chunk.count))
+    return overflow ? chunk.count : chunk.count + scaled / taken * 33 / 32 + 64
   }
 
   private func readChunk() throws(ReadingError) {
@@ -108,13 +78,13 @@ final class RecordStream {
         throw ReadingError(
           file: source.name, line: line, "the record that starts here is longer than 4 GB")
       }
-      let window = try source.window(from: offset, count: wanted)
-      base = UnsafePointer(window.base)
-      chunkLine = line
-      chunkOffset = offset
+      let window = try source.window(from: offset, count: wanted, in: chunk.buffer)
+      chunk.base = UnsafePointer(window.base)
+      chunk.line = line
+      chunk.offset = offset
       let length = window.terminated(by: dialect)
       if try scan(length: length, isLast: window.isLast) {
-        recordTotal += count
+        recordTotal += chunk.count
         guard recordTotal < TextDictionaryBuilder.capacity else {
           throw ReadingError(
             file: source.name, line: line, "a set has fewer than 4 billion records")
@@ -132,10 +102,10 @@ final class RecordStream {
       let scanner = StructuralScanner(
         delimiter: dialect.delimiter, recordSeparator: dialect.recordSeparator[0],
         quote: dialect.quote)
-      scannedEnds.removeAll()
-      scannedEnds.reserve(length + 80)
-      scannedEnds[0] = .max
-      let found = scanner.scan(base, count: length, ends: scannedEnds.pointer + 1)
+      chunk.scannedEnds.removeAll()
+      chunk.scannedEnds.reserve(length + 80)
+      chunk.scannedEnds[0] = .max
+      let found = scanner.scan(chunk.base, count: length, ends: chunk.scannedEnds.pointer + 1)
       if !found.isUnsure, !(isLast && found.isOpen) {
         guard found.recordCount > 0 else { return false }
         try accept(found, length: length)
@@ -143,7 +113,7 @@ final class RecordStream {
       }
     }
     spans.removeAll()
-    let split = RecordSplitter(dialect: dialect).split(base, count: length, into: &spans)
+    let split = RecordSplitter(dialect: dialect).split(chunk.base, count: length, into: &spans)
     if split.consumed == 0 {
       // What stands before an open quote is read first.
       if let open = split.openCell, isLast { throw unclosed(open, length: length) }
@@ -152,7 +122,7 @@ final class RecordStream {
     oddCells = split.oddCells[...]
     try checkBytes(split.consumed, mayHaveZeros: true, mayHaveHighBytes: true)
     try normalize(consumed: split.consumed)
-    form = .normalized
+    chunk.form = .normalized
     return true
   }
 
@@ -160,22 +130,22 @@ final class RecordStream {
     _ found: StructuralScanner.Outcome, length: Int
   ) throws(ReadingError) {
     let separator = dialect.recordSeparator[0]
-    let ends = UnsafePointer(scannedEnds.pointer) + 1
+    let ends = UnsafePointer(chunk.scannedEnds.pointer) + 1
     var endCount = found.endCount
-    while endCount > 0, base[Int(ends[endCount - 1])] != separator { endCount -= 1 }
+    while endCount > 0, chunk.base[Int(ends[endCount - 1])] != separator { endCount -= 1 }
     let consumed = Int(ends[endCount - 1]) + 1
     try checkBytes(
       consumed, mayHaveZeros: found.mayHaveZeros, mayHaveHighBytes: found.mayHaveHighBytes)
     if fieldCount > 1, endCount == found.recordCount * fieldCount,
       let hasReturns = regularity(records: found.recordCount, ends: ends)
     {
-      count = found.recordCount
-      form = hasReturns ? .regularWithReturns : .regular
+      chunk.count = found.recordCount
+      chunk.form = hasReturns ? .regularWithReturns : .regular
       if hasReturns { trimReturns(ends) }
       commitBlank()
       if found.separatorsInCells == 0 {
-        lines.append(from: line, count: count)
-        line += count
+        lines.append(from: line, count: chunk.count)
+        line += chunk.count
       } else {
         countLines(ends, consumed: consumed)
       }
@@ -184,12 +154,12 @@ final class RecordStream {
     }
     spans.removeAll()
     for index in 0..<endCount {
-      spans.starts.append(scannedEnds[index])
+      spans.starts.append(chunk.scannedEnds[index])
       spans.ends.append(ends[index])
-      if base[Int(ends[index])] == separator { spans.recordEnds.append(UInt32(index + 1)) }
+      if chunk.base[Int(ends[index])] == separator { spans.recordEnds.append(UInt32(index + 1)) }
     }
     try normalize(consumed: consumed)
-    form = .normalized
+    chunk.form = .normalized
   }
 
   /// `nil` where some record has another number of cells or is the header told again; otherwise
@@ -197,7 +167,7 @@ final class RecordStream {
   private func regularity(records: Int, ends: UnsafePointer<UInt32>) -> Bool? {
     let separator = dialect.recordSeparator[0]
     let trims = dialect.trimsCarriageReturn
-    let raw = UnsafeRawPointer(base)
+    let raw = UnsafeRawPointer(chunk.base)
     let headerStart = header.count >= 8 ? word(of: header) : 0
     var hasReturns = false
     var hasOther = false
@@ -206,8 +176,8 @@ final class RecordStream {
     var last = fieldCount - 1
     for _ in 0..<records {
       let end = Int(ends[last])
-      hasOther = hasOther || base[end] != separator
-      hasReturns = hasReturns || base[end &- 1] == 13
+      hasOther = hasOther || chunk.base[end] != separator
+      hasReturns = hasReturns || chunk.base[end &- 1] == 13
       let head = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
       mayRepeatHeader = mayRepeatHeader || head == headerStart
       start = end &+ 1
@@ -222,15 +192,15 @@ final class RecordStream {
   }
 
   private func trimReturns(_ ends: UnsafePointer<UInt32>) {
-    lastStarts.removeAll()
-    lastEnds.removeAll()
+    chunk.lastStarts.removeAll()
+    chunk.lastEnds.removeAll()
     var last = fieldCount - 1
-    for _ in 0..<count {
+    for _ in 0..<chunk.count {
       let start = ends[last - 1]
       let end = ends[last]
-      let isReturn = end > start &+ 1 && base[Int(end) - 1] == 13
-      lastStarts.append(start)
-      lastEnds.append(isReturn ? end - 1 : end)
+      let isReturn = end > start &+ 1 && chunk.base[Int(end) - 1] == 13
+      chunk.lastStarts.append(start)
+      chunk.lastEnds.append(isReturn ? end - 1 : end)
       last += fieldCount
     }
   }
@@ -239,7 +209,7 @@ final class RecordStream {
   private func countLines(_ ends: UnsafePointer<UInt32>, consumed: Int) {
     var start = 0
     var last = fieldCount - 1
-    for _ in 0..<count {
+    for _ in 0..<chunk.count {
       let end = Int(ends[last]) + 1
       advance(record: start, to: end)
       start = end
@@ -258,15 +228,11 @@ final class RecordStream {
     line += taken
   }
 
-  func lineCount(_ start: Int, _ end: Int) -> Int {
-    var count = 0
-    for index in start..<end where base[index] == dialect.lineEnd { count &+= 1 }
-    return count
-  }
+  func lineCount(_ start: Int, _ end: Int) -> Int { chunk.lineCount(start, end) }
 
   /// Sets the records of a chunk that was put into even rows, and goes on behind it.
   func finishChunk(count: Int, consumed: Int) {
-    self.count = count
+    chunk.count = count
     offset += min(consumed, source.count - offset)
   }
 

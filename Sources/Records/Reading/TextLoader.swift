@@ -19,16 +19,16 @@ final class TextLoader: CellLoader {
 
   func reserve(_ records: Int) { codes.reserve(records) }
 
-  func read(_ cells: Cells, of stream: RecordStream) {
+  func read(_ cells: Cells, in view: ChunkView) {
     found.removeAll()
     missing.removeAll()
     let target = found.extend(by: cells.count)
-    if dictionary.count >= TextLoader.largeDictionary, stream.dialect.escape == nil {
+    if dictionary.count >= TextLoader.largeDictionary, view.dialect.escape == nil {
       hash(cells)
       TextLoader.encode(
-        cells, hashes.pointer, &dictionary, &missing, &stream.decoder, to: target)
+        cells, hashes.pointer, &dictionary, &missing, &view.decoder, to: target)
     } else {
-      TextLoader.encode(cells, nil, &dictionary, &missing, &stream.decoder, to: target)
+      TextLoader.encode(cells, nil, &dictionary, &missing, &view.decoder, to: target)
     }
     valueCount += cells.count - missing.count
     codes.append(target, count: cells.count, cardinality: max(1, dictionary.count))

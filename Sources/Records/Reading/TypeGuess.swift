@@ -10,17 +10,17 @@ enum TypeGuess {
   }
 
   static func guess(
-    _ cells: Cells, in stream: RecordStream, units: UnitTable
+    _ cells: Cells, in view: ChunkView, units: UnitTable
   ) -> Guess {
     var tally = Tally()
     let step = max(1, cells.count / sampleSize)
     for row in stride(from: 0, to: cells.count, by: step) {
-      tally.add(cells, row, stream, units)
+      tally.add(cells, row, view, units)
       if tally.isPlainlyText { return Guess(kind: .text, hasMissingWord: false) }
     }
     if tally.total == 0, step > 1 {
       for row in 0..<cells.count where tally.total < sampleSize {
-        tally.add(cells, row, stream, units)
+        tally.add(cells, row, view, units)
       }
     }
     return Guess(kind: tally.kind, hasMissingWord: tally.hasMissingWord)
@@ -35,8 +35,8 @@ enum TypeGuess {
     var answers = 0
     var hasMissingWord = false
 
-    mutating func add(_ cells: Cells, _ row: Int, _ stream: RecordStream, _ units: UnitTable) {
-      let text = stream.decoder.word(cells.base, cells.start(row), cells.end(row))
+    mutating func add(_ cells: Cells, _ row: Int, _ view: ChunkView, _ units: UnitTable) {
+      let text = view.decoder.word(cells.base, cells.start(row), cells.end(row))
       if text.isEmpty { return }
       if MissingWords.contains(text) {
         hasMissingWord = true

@@ -9,19 +9,19 @@ final class YesNoLoader: CellLoader {
 
   func reserve(_ records: Int) { bytes.reserve(records) }
 
-  func read(_ cells: Cells, of stream: RecordStream) {
+  func read(_ cells: Cells, in view: ChunkView) {
     var missing = GrowingVector<UInt32>()
     let target = bytes.extend(by: cells.count)
     for row in 0..<cells.count {
       let start = cells.start(row)
-      let text = stream.decoder.word(cells.base, start, cells.end(row))
+      let text = view.decoder.word(cells.base, start, cells.end(row))
       target[row] = 0
       if let answer = YesNoLoader.answer(text) {
         target[row] = answer ? 1 : 0
         valueCount += 1
       } else {
         missing.append(UInt32(truncatingIfNeeded: row))
-        if !MissingWords.contains(text) { odd.add(text, at: start, of: stream) }
+        if !MissingWords.contains(text) { odd.add(text, at: start, in: view) }
       }
     }
     validity.append(count: cells.count, missing: missing.pointer, missingCount: missing.count)
