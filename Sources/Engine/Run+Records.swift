@@ -53,7 +53,7 @@ extension PlanStep {
   fileprivate var answersRecords: Bool {
     switch self {
     case .summarise, .project: true
-    case .filter, .distinct, .sort, .top, .limit: false
+    case .filter, .across, .unpivot, .distinct, .sort, .top, .limit: false
     }
   }
 }

@@ -57,6 +57,24 @@ package struct PlanText {
       let kind = projection.keepsRecords ? "show" : "project"
       lines.append("\(margin)\(kind) \(items.listedPlainly)")
       names = projection.items.map(\.name)
+    case .across(let across):
+      let columns = across.names.map(Printer.text(ofName:)).listedPlainly
+      let key = (across.key.isEach ? "each " : "") + Printer.text(ofName: across.key.name)
+      lines.append("\(margin)across \(key): \(columns)")
+      let keys = names.prefix(across.rowKeyCount)
+      names = keys + across.names
+      if !across.wholes.isEmpty {
+        let wholes = across.wholes.map(\.name)
+        lines.append("\(margin)  and of all records of a row \(wholes.listedPlainly)")
+        names += wholes
+      }
+    case .unpivot(let unpivot):
+      let columns = unpivot.columns.map { text(of: $0.expr) }.listedPlainly
+      let keyName = Printer.text(ofName: unpivot.key.name)
+      let valueName = Printer.text(ofName: unpivot.value.name)
+      lines.append("\(margin)unpivot \(columns) as \(keyName), \(valueName)")
+      let known = names
+      names = unpivot.kept.map { known[$0] } + [unpivot.key.name, unpivot.value.name]
     case .distinct: lines.append("\(margin)distinct")
     case .sort(let terms):
       lines.append("\(margin)sort by \(terms.map(text).listedPlainly)")

@@ -44,6 +44,9 @@ package struct Catalog: Sendable {
   package var units = UnitTable()
   /// What `then` at a statement's start continues.
   package var lastAnswer: Schema?
+  /// Answers a plan now, for the values that become columns of a cross table: the one thing about
+  /// records that a sentence must know before it is complete. `nil` where nothing may run.
+  package var probe: (@Sendable (Plan) throws(Diagnostic) -> RecordSet)?
 
   package init() {}
 

@@ -5,11 +5,13 @@ extension Checker {
   func output(_ items: [Projection.Item], over scope: Scope) -> Schema {
     Schema(
       fields: items.map { item in
-        var origin: Schema.Origin?
+        var field = Schema.Field(name: item.name, type: item.expr.type)
         if case .column(let index) = item.expr.kind, index < scope.fields.count {
-          origin = scope.fields[index].origin
+          field.origin = scope.fields[index].origin
+          // A column that was given another name is that, not a value of a key.
+          if scope.fields[index].name == item.name { field.label = scope.fields[index].label }
         }
-        return Schema.Field(name: item.name, type: item.expr.type, origin: origin)
+        return field
       })
   }
 

@@ -27,6 +27,9 @@ extension Checker {
   }
 
   private mutating func term(_ expr: Expr, isDescending: Bool) throws(Diagnostic) -> SortTerm {
+    if let column = column(named: expr) {
+      return SortTerm(expr: column, isDescending: isDescending, text: Printer.text(of: expr))
+    }
     let checked = try check(expr)
     if isConstant(checked) {
       throw Diagnostic(
@@ -36,11 +39,17 @@ extension Checker {
     return SortTerm(expr: checked, isDescending: isDescending, text: Printer.text(of: expr))
   }
 
-  private func isConstant(_ expr: TypedExpr) -> Bool {
+  private func isConstant(_ expr: TypedExpr) -> Bool { expr.columns.isEmpty }
+
+  /// A number or a period is the same for every row, unless a column is called so.
+  private func column(named expr: Expr) -> TypedExpr? {
     switch expr.kind {
-    case .constant, .scalar: true
-    default: false
+    case .number, .period: break
+    default: return nil
     }
+    let name = Name(Printer.text(of: expr), at: expr.range)
+    guard let index = scope.index(of: name) else { return nil }
+    return TypedExpr(.column(index), scope.fields[index].type, at: expr.range)
   }
 
   private mutating func top(

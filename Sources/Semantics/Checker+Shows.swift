@@ -12,6 +12,12 @@ extension Checker {
         at: key.expr.range,
         notes: ["to order rows: sort by; to group them: count by \(Printer.text(of: key.expr))"])
     }
+    if let across = clauses.across {
+      throw Diagnostic(
+        "show has no groups, so across \(Printer.text(of: across.expr)) has nothing to spread",
+        at: across.expr.range,
+        notes: ["count across \(Printer.text(of: across.expr)) spreads the number of records"])
+    }
     var steps: [PlanStep] = []
     place = .shown
     let parts = conjuncts(of: clauses.filter, orGroups: clauses.groupFilter).map { part in

@@ -25,7 +25,6 @@ extension Checker {
 
   private func refuseLaterClauses(of clauses: Clauses) throws(Diagnostic) {
     if let join = clauses.joins.first { throw .notYet("join", at: join.range) }
-    if let across = clauses.across { throw .notYet("across", at: across.expr.range) }
     for with in clauses.with where with.word != .ties {
       throw .notYet("with \(with.word.rawValue)", at: with.range)
     }

@@ -240,6 +240,7 @@ extension Checker {
     }
     checker.scope = Scope(schema: schema, title: "the records", qualifier: nil)
     checker.records = checker.scope
+    checker.reading = Plan(source: plan.source, stages: [])
     return try checker.condition(expr)
   }
 

@@ -54,7 +54,11 @@ extension Checker {
       }
       result = output(projected, over: scope)
       steps = [.project(Projection(items: projected, keepsRecords: true))]
-    case .unpivot: throw .notYet("unpivot", at: step.range)
+    case .unpivot(let names, let key, let value):
+      let unpivot = try self.unpivot(names, key: key, value: value, at: step.range)
+      result = Schema(
+        fields: unpivot.kept.map { scope.schema.fields[$0] } + [unpivot.key, unpivot.value])
+      steps = [.unpivot(unpivot)]
     case .append: throw .notYet("append", at: step.range)
     case .compare: throw .notYet("compare", at: step.range)
     case .save: throw Checker.misplacedSave(step)

@@ -12,9 +12,11 @@ extension Checker {
     // Keys come first: measures and tests of groups may use them.
     place = .record
     var keyFields: [Scope.Field] = []
-    for key in clauses.by {
+    // The key of a cross table is one of the groups until they are spread.
+    for key in clauses.by + (clauses.across.map { [$0] } ?? []) {
       try refuseAndBetweenFields(key.expr)
-      let (checked, field) = try self.key(key)
+      let isSpread = key.expr.range == clauses.across?.expr.range
+      let (checked, field) = try self.key(key, of: isSpread ? "across" : "by")
       watchShown(checked.expr, key.expr)
       if keyFields.contains(where: { $0.name == field.name }) {
         throw Diagnostic("two keys are named \(field.name)", at: key.expr.range)
@@ -45,6 +47,11 @@ extension Checker {
     }
     let groupParts = parts.filter(\.testsGroups)
     let groupFilter = try filter(groupParts, testsGroups: true)
+    if let key = clauses.across {
+      steps.append(.summarise(Summary(keys: summary.keys, aggregates: summary.aggregates)))
+      if let groupFilter { steps.append(.filter(groupFilter)) }
+      return try crossTable(key, sentence, steps: steps, projected: projected)
+    }
     let order = try ordering(clauses, firstMeasure: measures.first, of: items)
 
     steps.append(.summarise(Summary(keys: summary.keys, aggregates: summary.aggregates)))
@@ -59,7 +66,7 @@ extension Checker {
   }
 
   private mutating func key(
-    _ key: Clauses.Key
+    _ key: Clauses.Key, of clause: String
   ) throws(Diagnostic) -> (Summary.Key, Scope.Field) {
     let expr = try check(key.expr)
     let name = key.alias?.text ?? defaultName(of: key.expr)
@@ -77,8 +84,8 @@ extension Checker {
       let text = Printer.text(of: key.expr)
       note(
         .offersEach,
-        "\(text) is grouped by the whole list; by each \(text) counts a record under each of its "
-          + "members", suggestion: "by each \(text)")
+        "\(text) is grouped by the whole list; \(clause) each \(text) counts a record under each "
+          + "of its members", suggestion: "\(clause) each \(text)")
     }
     let field = Scope.Field(
       name: name, type: type, origin: origin, text: Printer.text(of: key.expr), qualifier: nil)

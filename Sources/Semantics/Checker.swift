@@ -27,6 +27,8 @@ package struct Checker {
   /// The comparison checked last, for `county = Daning or Yonghe`.
   var lastComparison: (field: Expr, comparison: InfixOperator, range: SourceRange)?
   var depth = 0
+  /// What the stage being checked reads: its source and the stages before it.
+  var reading: Plan
   /// Whether words that people use for ours were read, so that the sentence is echoed.
   var readsOtherWords = false
   /// Whether comparisons are those of `expect`.
@@ -37,6 +39,7 @@ package struct Checker {
     definitions = catalog.definitions
     scope = Scope(fields: [], title: "")
     records = scope
+    reading = Plan(source: catalog.current.map { .set($0) } ?? .enclosing, stages: [])
   }
 
   /// Checks a query; continued ones read the session's last answer.
@@ -80,6 +83,7 @@ package struct Checker {
   mutating func plan(
     _ query: Query, source: Plan.Source, scope: Scope
   ) throws(Diagnostic) -> Plan {
+    reading = Plan(source: source == .enclosing ? reading.asSource : source, stages: [])
     var stages = [try stage(query.sentence, over: scope)]
     try append(query.continuations, to: &stages)
     return Plan(
@@ -92,6 +96,7 @@ package struct Checker {
     var stages: [PlanStage] = []
     var schema = last
     for continuation in continuations {
+      reading = Plan(source: .lastAnswer, stages: stages)
       stages.append(try stage(continuation, over: schema))
       schema = stages.last?.output ?? schema
     }
@@ -103,6 +108,7 @@ package struct Checker {
   ) throws(Diagnostic) {
     for continuation in continuations {
       guard let last = stages.last else { return }
+      reading.stages = stages
       stages.append(try stage(continuation, over: last.output))
     }
   }
@@ -132,6 +138,7 @@ package struct Checker {
     var checker = Checker(catalog: catalog)
     checker.definitions = definitions
     checker.depth = depth
+    checker.reading = reading
     return checker
   }
 

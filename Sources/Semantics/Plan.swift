@@ -80,6 +80,9 @@ package enum PlanStep: Sendable, Equatable {
   /// missing last. Without keys it is one row, also of no record.
   case summarise(Summary)
   case project(Projection)
+  /// Behind a projection of a summary's keys and measures.
+  case across(Across)
+  case unpivot(Unpivot)
   /// Rows that are equal in every column become one, at the place of the first.
   case distinct
   case sort([SortTerm])
@@ -257,11 +260,16 @@ package struct Schema: Sendable, Equatable {
     package var type: ValueType
     /// The loaded field that the cells come from unchanged: where its values can be looked up.
     package var origin: Origin?
+    /// The value of a key that a column of a cross table is of.
+    package var label: Label?
 
-    package init(name: String, type: ValueType, origin: Origin? = nil) {
+    package init(
+      name: String, type: ValueType, origin: Origin? = nil, label: Label? = nil
+    ) {
       self.name = name
       self.type = type
       self.origin = origin
+      self.label = label
     }
   }
 

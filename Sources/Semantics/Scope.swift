@@ -11,6 +11,8 @@ struct Scope: Sendable {
     var text: String?
     /// The name of the set, for `counties.population`.
     var qualifier: String?
+    /// The value of a key that a column of a cross table is of.
+    var label: Schema.Label?
   }
 
   /// Index by index the columns of the step's input.
@@ -20,7 +22,9 @@ struct Scope: Sendable {
 
   init(schema: Schema, title: String, qualifier: String?) {
     fields = schema.fields.map {
-      Field(name: $0.name, type: $0.type, origin: $0.origin, text: nil, qualifier: qualifier)
+      Field(
+        name: $0.name, type: $0.type, origin: $0.origin, text: nil, qualifier: qualifier,
+        label: $0.label)
     }
     self.title = title
   }
@@ -40,7 +44,10 @@ struct Scope: Sendable {
   var names: [String] { fields.map(\.name) }
 
   var schema: Schema {
-    Schema(fields: fields.map { Schema.Field(name: $0.name, type: $0.type, origin: $0.origin) })
+    Schema(
+      fields: fields.map {
+        Schema.Field(name: $0.name, type: $0.type, origin: $0.origin, label: $0.label)
+      })
   }
 }
 

@@ -7,9 +7,13 @@ extension Session {
   mutating func perform(
     _ statement: Statement, _ place: Surroundings
   ) throws(Failure) -> Outcome {
+    allowProbes(place)
+    defer { change { $0.probe = nil } }
     do throws(StatementError) {
       return try attempt(statement, place)
     } catch {
+      // What a probe was cancelled in is no fault of the statement.
+      if place.isCancelled() { throw .cancelled }
       switch error {
       case .diagnostic(let diagnostic):
         throw .statement(
@@ -93,10 +97,13 @@ extension Session {
   ) throws(StatementError) -> Outcome {
     if settings.stopsAtPlans || place.onlyChecks {
       change { $0.lastAnswer = plan.output }
+      lastPlan = resolved(plan)
+      lastRecords = nil
       return settings.stopsAtPlans ? .plan(plan) : .done(notes: plan.notes)
     }
     let executor = executor(place)
     var answer = try executed { () throws(ExecutionError) in try executor.run(plan) }
+    change { $0.lastAnswer = plan.output }
     let echo = Note(.echo, "read as: \(plan.text)")
     answer.notes.removeAll { $0.kind == .offersEach && !Self.hasSharedLists(answer.records) }
     if answer.form == .value, answer.reason != nil {

@@ -31,6 +31,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 3, 1_024]) func crossTablesAgree(batchSize: Int) throws {
+    for seed in 4_000..<4_250 {
+      var random = RandomPlans(generator: SeededGenerator(seed: UInt64(seed)))
+      let set = random.set(rows: random.generator.below(40))
+      let groups = random.summaryPlan(keyCount: 1 + random.generator.below(3))
+      let plan = random.crossTable(groups, values: keyValues(reference.answer(groups, set), groups))
+      let rows = try Making.answer(plan, set, batchSize: batchSize).rows
+      let expected = normalised(reference.answer(plan, set))
+      #expect(rows == expected, "seed \(seed): \(plan.stages[0].steps)")
+    }
+  }
+
+  /// The values of the last key of a summary, in order of first appearance.
+  private func keyValues(_ rows: [[Value]], _ plan: Plan) -> [Value] {
+    guard case .summarise(let summary)? = plan.stages[0].steps.last else { return [] }
+    return rows.map { $0[summary.keys.count - 1] }.reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
+
   /// `where p` and `where not p` always add up to the whole set.
   @Test func everyRecordIsInOrOut() throws {
     for seed in 2_000..<2_300 {

@@ -138,11 +138,11 @@ struct RandomPlans {
     }
   }
 
-  mutating func summaryPlan() -> Plan {
+  mutating func summaryPlan(keyCount: Int? = nil) -> Plan {
     var steps: [PlanStep] = []
     if generator.chance(oneIn: 2) { steps.append(Making.filter(condition())) }
     var keys: [(TypedExpr, Bool)] = []
-    for _ in 0..<generator.below(4) {
+    for _ in 0..<(keyCount ?? generator.below(4)) {
       let index = generator.below(8)
       keys.append(index == 7 ? (number(depth: 1), false) : (column(index), false))
       if index == 4 { keys[keys.count - 1].1 = generator.chance(oneIn: 2) }

@@ -20,6 +20,8 @@ struct ReferenceInterpreter {
     case .summarise(let summary): return summarise(summary, rows)
     case .project(let projection):
       return rows.map { row in projection.items.map { value($0.expr, row) } }
+    case .across(let across): return spread(across, rows)
+    case .unpivot(let unpivot): return self.unpivot(unpivot, rows)
     case .distinct:
       return rows.enumerated().filter { index, row in !rows[..<index].contains(row) }.map(\.element)
     case .sort(let terms): return sorted(rows, terms)

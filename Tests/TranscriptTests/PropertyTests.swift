@@ -9,7 +9,7 @@ import Testing
   private static let parts = 4
 
   /// A random set, loaded from a file with missing cells, bounds, lists, units and periods.
-  private static func loaded(_ generator: inout SeededGenerator) throws -> Session {
+  static func loaded(_ generator: inout SeededGenerator) throws -> Session {
     var text = "id,county,sector,year,opened,funds [yuan],area [mu],people [person],done\n"
     for row in 0..<1 + generator.below(30) {
       let places = ["Daning", "Yonghe", "Nanbu"]
@@ -37,7 +37,7 @@ import Testing
     return session
   }
 
-  private static func condition(_ generator: inout SeededGenerator, depth: Int = 0) -> String {
+  static func condition(_ generator: inout SeededGenerator, depth: Int = 0) -> String {
     if depth < 3, generator.chance(oneIn: 3) {
       let a = condition(&generator, depth: depth + 1)
       let b = condition(&generator, depth: depth + 1)

@@ -24,18 +24,16 @@ struct RecordsBehind {
   func answer(narrowedTo records: Set<Int>?) throws(ExecutionError) -> RecordSet {
     let stageRun = StageRun(run, stage, over: input)
     // Projections of a summary, and of a show, do not change which rows there are.
-    try stageRun.perform { if case .project = $0 { true } else { false } }
+    try stageRun.perform(first: stepsBehind)
     run.notes = NoteBook()
     try sayRemoved(stageRun)
-    guard let (summariser, groups) = stageRun.taken else {
+    guard let taken = stageRun.taken else {
       let rows = (0..<stageRun.frame.count).map { stageRun.frame.row(at: $0) }
       let entries = rows.map { Entry(row: $0, group: 0, states: []) }
       return try table(narrowed(entries, records), keys: [], states: [])
     }
-    var places: [UInt32: Int] = [:]
-    for place in 0..<stageRun.frame.count {
-      places[groups[stageRun.frame.row(at: place)]] = place
-    }
+    let summariser = taken.summariser
+    let places = taken.places(in: stageRun.frame)
     var entries: [Entry] = []
     try summariser.revisit { (grouped) throws(ExecutionError) in
       var states: [[RecordState]] = []
@@ -56,13 +54,22 @@ struct RecordsBehind {
     let kept = ordered.map(\.element)
     let selection = Vector(kept.map { UInt32(stageRun.frame.row(at: $0.group)) })
     // Keys that are fields stand among the fields.
-    let keys = summariser.keys.enumerated().compactMap { index, key -> Field? in
+    let keyCount = taken.rowKeyCount ?? summariser.keys.count
+    let keys = summariser.keys.prefix(keyCount).enumerated().compactMap { index, key -> Field? in
       if case .column = key.key.expr.kind, !key.key.isEach { return nil }
       let field = stageRun.frame.set.fields[index]
       return Field(
         name: field.name, type: field.type, column: Gathering.column(field.column, selection))
     }
     return try table(kept, keys: keys, states: summariser.feeds)
+  }
+
+  /// How many steps say which rows there are: those before the projection that the answer is.
+  private var stepsBehind: Int {
+    let spread = stage.steps.firstIndex { if case .across = $0 { true } else { false } }
+    let start = spread.map { $0 + 1 } ?? 0
+    return stage.steps[start...].firstIndex { if case .project = $0 { true } else { false } }
+      ?? stage.steps.count
   }
 
   private func narrowed(_ entries: [Entry], _ records: Set<Int>?) -> [Entry] {
@@ -155,7 +162,7 @@ struct RecordsBehind {
         return named.sorted()
       case .sort(let terms): for term in terms { named.formUnion(term.expr.columns) }
       case .top(let top): named.formUnion(top.term.expr.columns)
-      case .distinct, .limit: break
+      case .across, .unpivot, .distinct, .limit: break
       }
     }
     return named.sorted()

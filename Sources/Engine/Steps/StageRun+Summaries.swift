@@ -16,7 +16,7 @@ extension StageRun {
     let selection = Vector(order)
     columns = columns.map { Gathering.column($0, selection) }
     columns += try summariser.finish(groups)
-    taken = (summariser, groups)
+    taken = Taken(summariser: summariser, summary: summary, groups: groups)
     let fields = zip(
       summary.keys.map { ($0.name, $0.isEach ? ValueType.text : $0.expr.type) }
         + summary.aggregates.map { ($0.text, $0.type) }, columns

@@ -12,8 +12,8 @@ final class StageRun {
   let context: StageContext
   var frame: Frame
   var pending: [FilterPass] = []
-  /// The last summary as it was taken in, with the group of each of its rows.
-  var taken: (summariser: Summariser, groups: [UInt32])?
+  /// The last summary as it was taken in.
+  var taken: Taken?
   /// What to say where a single value is missing.
   var reason: String?
 
@@ -29,12 +29,9 @@ final class StageRun {
     frame = Frame(input)
   }
 
-  /// Performs steps of the stage up to the first that a test stops at.
-  func perform(until isEnd: (PlanStep) -> Bool = { _ in false }) throws(ExecutionError) {
-    for step in stage.steps {
-      if isEnd(step) { break }
-      try perform(step)
-    }
+  /// Performs the steps of the stage, or the first few.
+  func perform(first count: Int? = nil) throws(ExecutionError) {
+    for step in stage.steps.prefix(count ?? stage.steps.count) { try perform(step) }
     try settle()
   }
 
@@ -57,6 +54,8 @@ final class StageRun {
     case .filter(let filter): pending.append(try FilterPass(filter, preparer))
     case .summarise(let summary): try summarise(summary)
     case .project(let projection): try project(projection)
+    case .across(let across): try self.across(across)
+    case .unpivot(let unpivot): try self.unpivot(unpivot)
     case .distinct: try distinct()
     case .sort(let terms): try sort(terms)
     case .top(let top): try self.top(top)

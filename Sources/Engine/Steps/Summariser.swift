@@ -16,6 +16,8 @@ final class Summariser {
   private(set) var measures: [Measure] = []
   private let grouper: Grouper
   private let hasEach: Bool
+  /// Where its groups are those of another, put together.
+  private let coarsening: Coarsening?
   let records = GroupArray<Int64>(0)
   private let firstRows = GroupArray<UInt32>(0)
   private let memberCodes: [GroupArray<UInt32>]
@@ -36,10 +38,32 @@ final class Summariser {
     }
     self.keys = keys
     hasEach = keys.contains { $0.key.isEach }
+    coarsening = nil
     memberCodes = keys.map { _ in GroupArray(0) }
     grouper = Grouper(bounds: keys.map(\.fixedBound), rows: frame.count)
+    try prepare(summary.aggregates, preparer, slots: grouper.fixedSlots)
+  }
+
+  /// The aggregates of the groups of another summary, put together, from their records.
+  init(
+    _ fine: Summariser, _ coarsening: Coarsening, _ calls: [AggregateCall], _ preparer: Preparer
+  ) throws(ExecutionError) {
+    run = fine.run
+    frame = fine.frame
+    filters = fine.filters
+    keys = []
+    hasEach = coarsening.hasEach
+    self.coarsening = coarsening
+    memberCodes = []
+    grouper = Grouper(bounds: [], rows: frame.count)
+    try prepare(calls, preparer, slots: coarsening.slots)
+  }
+
+  private func prepare(
+    _ calls: [AggregateCall], _ preparer: Preparer, slots: Int?
+  ) throws(ExecutionError) {
     let lineage = frame.set.lineage
-    for call in summary.aggregates {
+    for call in calls {
       let kin = call.leavesOutKin ? Kinship(lineage, isShared: hasEach) : nil
       let feed: Feed
       if let known = feeds.first(where: { $0.serves(call, leavesOut: kin != nil) }) {
@@ -52,8 +76,13 @@ final class Summariser {
           kin: kin, once: try preparer.nodes(call.oncePer), over: frame)
         feeds.append(feed)
       }
-      measures.append(Measure(call, feed, slots: grouper.fixedSlots, over: frame))
+      measures.append(Measure(call, feed, slots: slots, over: frame))
     }
+  }
+
+  /// Makes expressions ready for the rows it groups.
+  func preparer(_ context: StageContext) -> Preparer {
+    Preparer(run, context, over: frame.set)
   }
 
   func take() throws(ExecutionError) {
@@ -90,11 +119,12 @@ final class Summariser {
     try run.forEachBatch(of: frame, tally) { (whole) throws(ExecutionError) in
       var batch = whole
       for filter in filters {
-        if batch.count > 0 { batch = try filter.passed(batch, isWatching: !isRehearsal) }
+        guard batch.count > 0 else { break }
+        batch = try filter.passed(batch, isWatching: !isRehearsal && coarsening == nil)
       }
       guard batch.count > 0 else { return }
       let grouped = try group(batch)
-      let slots = max(1, grouper.slots)
+      let slots = self.slots
       for feed in feeds { feed.reserve(slots) }
       if !isRehearsal { count(grouped, slots) }
       for feed in feeds { try body(feed, grouped) }
@@ -103,7 +133,8 @@ final class Summariser {
 
   // MARK: Groups
 
-  private func group(_ batch: Batch) throws(ExecutionError) -> GroupedBatch {
+  func group(_ batch: Batch) throws(ExecutionError) -> GroupedBatch {
+    if let coarsening { return try coarsening.group(batch) }
     if keys.isEmpty {
       return GroupedBatch(base: batch, expansion: nil, groups: nil, count: batch.count)
     }
@@ -201,11 +232,11 @@ final class Summariser {
     // Where no batch came, nothing has room for a group yet.
     records.reserve(slots)
     for feed in feeds { feed.reserve(slots) }
-    if keys.isEmpty { return [0] }
-    return (0..<UInt32(grouper.slots)).filter { records.values[Int($0)] > 0 }
+    if coarsening == nil, keys.isEmpty { return [0] }
+    return (0..<UInt32(slots)).filter { records.values[Int($0)] > 0 }
   }
 
-  var slots: Int { max(1, grouper.slots) }
+  var slots: Int { max(1, coarsening?.slots ?? grouper.slots) }
 
   /// The columns of the keys, one row a group.
   func keyColumns(_ groups: [UInt32]) throws(ExecutionError) -> [Column] {
