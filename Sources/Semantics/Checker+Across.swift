@@ -40,7 +40,8 @@ extension Checker {
     }
     try refuseOtherAggregates(in: clauses)
     place = .record
-    let order = try crossOrdering(clauses, sentence, hasWhole: wholes.first.map { $0 != nil } ?? false)
+    let hasWhole = wholes.first.map { $0 != nil } ?? false
+    let order = try crossOrdering(clauses, sentence, hasWhole: hasWhole)
     let ordersByWholes = order.contains { $0.columns.contains { $0 >= width } }
     if ordersByWholes { across.wholes = wholes.compactMap { $0 } }
 

@@ -103,7 +103,6 @@ extension Session {
     }
     let executor = executor(place)
     var answer = try executed { () throws(ExecutionError) in try executor.run(plan) }
-    change { $0.lastAnswer = plan.output }
     let echo = Note(.echo, "read as: \(plan.text)")
     answer.notes.removeAll { $0.kind == .offersEach && !Self.hasSharedLists(answer.records) }
     if answer.form == .value, answer.reason != nil {

@@ -1,5 +1,6 @@
 import Records
 import Semantics
+import Syntax
 import TestSupport
 
 extension RandomPlans {

@@ -47,9 +47,8 @@ import Testing
     case "true", "1": return "yes"
     case "false", "0": return "no"
     default:
-      guard value.hasPrefix("(") else { return value }
-      // A list as Foundation describes it.
-      let members = value.split(whereSeparator: { "(), \n\"".contains($0) })
+      guard value.hasPrefix("[") else { return value }
+      let members = value.split(whereSeparator: { "[], \"".contains($0) })
       return members.joined(separator: " + ")
     }
   }
