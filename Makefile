@@ -14,7 +14,7 @@ LINKER := $(if $(filter Linux,$(SYSTEM)),-Xswiftc -use-ld=lld -Xlinker -s)
 BREW_READLINE := $(if $(filter Darwin,$(SYSTEM)),$(shell brew --prefix readline 2>/dev/null))
 FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_READLINE)/lib)
 
-.PHONY: run build test check format lines golden bench install help swift readline
+.PHONY: run build test check format lines golden bench install help swift readline sqlite
 
 run: build ## Build the program and ask ten questions of a real document
 	@echo
@@ -23,10 +23,10 @@ run: build ## Build the program and ask ten questions of a real document
 build: swift readline ## Build the release program
 	@$(SWIFT) build $(RELEASE) $(FLAGS)
 
-test: swift readline ## Build and run all tests
+test: swift readline sqlite ## Build and run all tests
 	@$(SWIFT) test --scratch-path $(BUILD) $(FLAGS)
 
-check: swift readline format lines ## Format, line counts, module arrows, a build without warnings, tests
+check: swift readline sqlite format lines ## Format, line counts, module arrows, a build without warnings, tests
 	@$(SWIFT) build --scratch-path $(BUILD) $(FLAGS) --build-tests \
 	  --explicit-target-dependency-import-check error
 	@$(SWIFT) test --scratch-path $(BUILD) $(FLAGS) --skip-build
@@ -44,7 +44,7 @@ lines: # No long file that is not listed
 	    grep -q "^$$file " .ci/long-files || echo "$$file"; \
 	  done | { ! grep . || { echo "check: past 300 lines and not in .ci/long-files"; exit 1; }; }
 
-golden: swift readline ## Rewrite the expected output of the tests, and show what changed
+golden: swift readline sqlite ## Rewrite the expected output of the tests, and show what changed
 	@UPDATE_GOLDEN=1 $(SWIFT) test --scratch-path $(BUILD) $(FLAGS) || true
 	@git --no-pager diff --stat -- Tests Grammar README.md
 
@@ -77,3 +77,7 @@ swift:
 # The keys of the interactive session are GNU readline's; its headers are installed where missing.
 readline:
 	@sh .ci/readline
+
+# The tests ask SQLite the same questions; the program does without it.
+sqlite:
+	@sh .ci/sqlite

@@ -46,7 +46,9 @@ let package = Package(
       ] + (withReadline ? ["CReadline"] : []),
       path: "Sources/Shell",
       swiftSettings: house + (withReadline ? [.define("READLINE")] : [])),
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["Semantics", "Records", "Syntax"], path: "Tests/Support",
+      swiftSettings: house),
     tests("RecordsTests", uses: ["Records", "TestSupport"]),
     tests("EngineTests", uses: ["Engine", "Semantics", "Records", "Syntax", "TestSupport"]),
     tests("ShellTests", uses: ["Shell", "Sumwhere", "Records", "TestSupport"]),
@@ -54,6 +56,13 @@ let package = Package(
     tests("RenderingTests", uses: ["Rendering", "Records", "Syntax", "TestSupport"]),
     tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax"]),
     tests("TranscriptTests", uses: ["Sumwhere", "Records", "Syntax", "TestSupport"]),
+    // SQLite answers sentences beside the engine; the program never links it.
+    .systemLibrary(
+      name: "CSQLite", path: "Tests/CSQLite",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    tests(
+      "DifferentialTests",
+      uses: ["Sumwhere", "Engine", "Semantics", "Records", "Syntax", "TestSupport", "CSQLite"]),
   ]
     + (withReadline
       ? [

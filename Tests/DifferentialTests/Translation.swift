@@ -1,0 +1,180 @@
+/// Writes questions in SQL: a common table for each step, every one with the place of its rows.
+///
+/// What the languages mean differently is said here by hand: a comparison with a missing cell is
+/// false, missing comes last, decimals are whole numbers at a scale, and ties keep their order.
+final class Translation {
+  private var tables: [String] = []
+
+  /// Rows in order, without their place.
+  static func sql(of question: Question) -> String {
+    let translation = Translation()
+    let last = translation.table(of: question, around: nil)
+    let columns = question.columns.map { quoted($0.name) }.joined(separator: ", ")
+    return "WITH " + translation.tables.joined(separator: ",\n")
+      + "\nSELECT \(columns) FROM \(last) ORDER BY _pos"
+  }
+
+  static func quoted(_ name: String) -> String { "\"\(name)\"" }
+
+  /// Adds a common table and gives its name.
+  func add(_ sql: String) -> String {
+    let name = "t\(tables.count)"
+    tables.append("\(name) AS (\(sql))")
+    return name
+  }
+
+  func table(of question: Question, around: String?) -> String {
+    var table: String
+    switch question.source {
+    case .set(let name, _): table = add("SELECT rowid AS _pos, * FROM \(Translation.quoted(name))")
+    case .around: table = around ?? ""
+    }
+    for stage in question.stages { table = self.table(of: stage, over: table) }
+    return table
+  }
+
+  private func table(of stage: Stage, over input: String) -> String {
+    let scope = SQLScope(translation: self, input: input)
+    switch stage.head {
+    case .summary(let measures, let keys, let groupFilter):
+      return summary(stage, measures, keys, groupFilter, over: input)
+    case .show(let items, let isDistinct):
+      let kept = filtered(stage, scope)
+      if isDistinct {
+        let columns = items.map {
+          "\(scope.value($0.phrase).text) AS \(Translation.quoted($0.name))"
+        }
+        let projected = add("SELECT _pos, \(columns.joined(separator: ", ")) FROM \(kept)")
+        let names = items.map { Translation.quoted($0.name) }.joined(separator: ", ")
+        let different = add(
+          "SELECT MIN(_pos) AS _pos, \(names) FROM \(projected) GROUP BY \(names)")
+        return ordered(different, stage, SQLScope(translation: self, input: different))
+      }
+      var aliased = scope
+      for item in items { aliased.names[item.name] = scope.value(item.phrase).text }
+      return projected(items, ordered(kept, stage, aliased), scope)
+    case .add(let items, let columns):
+      let all = columns.map { Item(phrase: .column($0), name: $0.name) } + items
+      return projected(all, filtered(stage, scope), scope)
+    case .keep(let columns):
+      return projected(
+        columns.map { Item(phrase: .column($0), name: $0.name) }, filtered(stage, scope), scope)
+    case .drop: return input
+    case .rename(let name, let new, let columns):
+      let items = columns.map { column in
+        Item(phrase: .column(column), name: column.name == name ? new : column.name)
+      }
+      return projected(items, filtered(stage, scope), scope)
+    case .clauses: return ordered(filtered(stage, scope), stage, scope)
+    }
+  }
+
+  private func filtered(_ stage: Stage, _ scope: SQLScope) -> String {
+    guard let filter = stage.filter else { return scope.input }
+    return add("SELECT * FROM \(scope.input) WHERE \(scope.truth(filter))")
+  }
+
+  private func projected(_ items: [Item], _ table: String, _ scope: SQLScope) -> String {
+    let columns = items.map { "\(scope.value($0.phrase).text) AS \(Translation.quoted($0.name))" }
+    return add("SELECT _pos, \(columns.joined(separator: ", ")) FROM \(table)")
+  }
+
+  // MARK: Order
+
+  static func terms(_ expression: String, isDescending: Bool = false) -> String {
+    "(\(expression)) IS NULL, \(expression)\(isDescending ? " DESC" : "")"
+  }
+
+  private func ordered(_ table: String, _ stage: Stage, _ scope: SQLScope) -> String {
+    var table = table
+    if let top = stage.top {
+      let by = scope.value(top.by).text
+      let per = top.per.map { scope.value(.column($0)).text }
+      let partition = per.isEmpty ? "" : "PARTITION BY \(per.joined(separator: ", ")) "
+      let terms = Translation.terms(by, isDescending: !top.isBottom)
+      let mark = tables.count
+      let ranked = add(
+        "SELECT *, \(by) AS _by\(mark), "
+          + "ROW_NUMBER() OVER (\(partition)ORDER BY \(terms), _pos) AS _row\(mark), "
+          + "RANK() OVER (\(partition)ORDER BY \(terms)) AS _rank\(mark) FROM \(table)")
+      let ties =
+        top.keepsTies ? " OR (_rank\(mark) <= \(top.count) AND _by\(mark) IS NOT NULL)" : ""
+      let order = per.map { Translation.terms($0) } + ["_row\(mark)"]
+      table = numbered(
+        "\(ranked) WHERE _row\(mark) <= \(top.count)\(ties)", by: order.joined(separator: ", "))
+    }
+    if !stage.sort.isEmpty {
+      let terms = stage.sort.map {
+        Translation.terms(scope.value($0.phrase).text, isDescending: $0.isDescending)
+      }
+      table = numbered(table, by: (terms + ["_pos"]).joined(separator: ", "))
+    }
+    if let limit = stage.limit {
+      let offset = limit.offset ?? 0
+      let all = numbered(table, by: "_pos")
+      table = add(
+        "SELECT * FROM \(all) WHERE _pos > \(offset) AND _pos <= \(offset + limit.count)")
+    }
+    return table
+  }
+
+  /// The rows of a table with new places.
+  private func numbered(_ from: String, by order: String) -> String {
+    let counted = add("SELECT ROW_NUMBER() OVER (ORDER BY \(order)) AS _new, * FROM \(from)")
+    // The new place hides the old one.
+    return add("SELECT _new AS _pos, * FROM \(counted)")
+  }
+
+  // MARK: Groups
+
+  private func summary(
+    _ stage: Stage, _ measures: [Item], _ keys: [Item], _ groupFilter: Phrase?, over input: String
+  ) -> String {
+    let records = SQLScope(translation: self, input: input)
+    var group = SQLScope(translation: self, input: input)
+    group.figures = FigureColumns()
+    let keyColumns = keys.indices.map { "_k\($0)" }
+    for (index, key) in keys.enumerated() { group.names[key.name] = keyColumns[index] }
+    for item in measures { group.names[item.name] = group.value(item.phrase).text }
+    let test = groupFilter.map { " WHERE \(group.truth($0))" } ?? ""
+    // Sorting may ask for figures that are not shown.
+    if let top = stage.top { _ = group.value(top.by) }
+    for sort in stage.sort { _ = group.value(sort.phrase) }
+
+    var table = filtered(stage, records)
+    let keyed = keys.enumerated().map { ", \(records.value($1.phrase).text) AS _k\($0)" }
+    let partition = keyColumns.isEmpty ? "" : "PARTITION BY \(keyColumns.joined(separator: ", ")) "
+    let figures = group.figures?.figures ?? []
+    let helpers = figures.enumerated().map { FigureSQL(figure: $1, index: $0, records) }
+    let values = helpers.map(\.valueColumns).joined()
+    table = add("SELECT *\(keyed.joined())\(values) FROM \(table)")
+    let counts = helpers.map { $0.countColumns(keyColumns) }.joined()
+    if !counts.isEmpty { table = add("SELECT *\(counts) FROM \(table)") }
+    let ranks = helpers.map { $0.rankColumns(partition) }.joined()
+    if !ranks.isEmpty { table = add("SELECT *\(ranks) FROM \(table)") }
+    let columns = keyColumns + helpers.map { "\($0.aggregate) AS _a\($0.index)" }
+    let grouping = keyColumns.isEmpty ? "" : " GROUP BY \(keyColumns.joined(separator: ", "))"
+    table = add(
+      "SELECT \((columns + ["1 AS _one"]).joined(separator: ", ")) FROM \(table)\(grouping)")
+    let order = keyColumns.map { Translation.terms($0) } + ["_one"]
+    table = add(
+      "SELECT ROW_NUMBER() OVER (ORDER BY \(order.joined(separator: ", "))) AS _pos, * "
+        + "FROM \(table)\(test)")
+    let result = ordered(table, stage, group)
+    let shown = (keys + measures).map {
+      "\(group.names[$0.name] ?? "") AS \(Translation.quoted($0.name))"
+    }
+    return add("SELECT _pos, \(shown.joined(separator: ", ")) FROM \(result)")
+  }
+}
+
+/// The aggregates that a summary needs, each once.
+final class FigureColumns {
+  private(set) var figures: [Figure] = []
+
+  func column(of figure: Figure) -> String {
+    if let index = figures.firstIndex(of: figure) { return "_a\(index)" }
+    figures.append(figure)
+    return "_a\(figures.count - 1)"
+  }
+}
