@@ -35,7 +35,15 @@ struct Frame {
         name: fieldNames?[index] ?? field.name, type: field.type,
         column: selection.map { Gathering.column(field.column, $0) } ?? field.column)
     }
-    return RecordSet(name: name, fields: fields, count: count, lineage: lineage)
+    var result = RecordSet(name: name, fields: fields, count: count, lineage: lineage)
+    result.strands = strands
+    return result
+  }
+
+  /// The joined sets' records that the rows are.
+  var strands: [Strand] {
+    guard let selection else { return set.strands }
+    return set.strands.map { $0.picking(selection) }
   }
 
   /// The loaded records that the rows are.

@@ -27,7 +27,7 @@ extension Run {
       return Answer(form: .table, records: set, notes: [note])
     }
     notes = NoteBook()
-    let behind = RecordsBehind(self, found.stage, found.input)
+    let behind = try RecordsBehind(self, found.stage, found.input)
     let records = try behind.answer(narrowedTo: try rows(meeting: narrowing, source, found.input))
     return Answer(form: .table, records: records, notes: notes.notes)
   }
@@ -53,7 +53,7 @@ extension PlanStep {
   fileprivate var answersRecords: Bool {
     switch self {
     case .summarise, .project: true
-    case .filter, .across, .unpivot, .distinct, .sort, .top, .limit: false
+    case .join, .filter, .across, .unpivot, .distinct, .sort, .top, .limit: false
     }
   }
 }

@@ -4,7 +4,8 @@ import Semantics
 /// What is the same for every expression of a stage: its input, and the answers of the queries in
 /// brackets that were asked of it.
 final class StageContext {
-  let input: RecordSet
+  /// With the columns that look-ups appended.
+  var input: RecordSet
   private var values: [(plan: Plan, value: Value)] = []
   private var lists: [(plan: Plan, values: [Value])] = []
 

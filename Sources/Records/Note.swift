@@ -6,6 +6,7 @@ package struct Note: Sendable, Equatable {
     case echo, scaleOfLiteral, valueNotField, letterCase, absentValue, firstMeasureRanks
     // about the records
     case missing, shared, overlap, parts, repeats, undecided, longerPeriod, tieAtCut, tieTaken
+    case unmatched, joined
     case notAdditive, divisionByZero, outsideDomain, elseForMissing, offersEach, skipped, precision
     /// what a statement wrote to a file
     case saved

@@ -5,6 +5,8 @@ package struct RecordSet: Sendable {
   package let count: Int
   /// The loaded records that the rows are, row by row; `nil` where the rows are new records.
   package var lineage: Lineage?
+  /// The joined sets, first the one that the others were looked up for; empty where none was.
+  package var strands: [Strand] = []
 
   package init(name: String, fields: [Field], count: Int, lineage: Lineage? = nil) {
     self.name = name

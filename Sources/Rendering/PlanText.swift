@@ -40,6 +40,7 @@ package struct PlanText {
   private mutating func write(_ step: PlanStep, indent: Int) {
     let margin = String(repeating: "  ", count: indent)
     switch step {
+    case .join(let join): write(join, indent: indent)
     case .filter(let filter):
       lines.append("\(margin)keep \(filter.testsGroups ? "groups" : "records") where")
       for part in filter.parts { lines.append("\(margin)  \(text(of: part.predicate))") }
@@ -85,6 +86,24 @@ package struct PlanText {
     case .limit(let count, let offset):
       lines.append("\(margin)limit \(count)" + (offset > 0 ? " offset \(offset)" : ""))
     }
+  }
+
+  private mutating func write(_ join: Join, indent: Int) {
+    let margin = String(repeating: "  ", count: indent)
+    let keys = join.keys.map { key in
+      let scaled = key.ratio.map { " × \($0.numerator)/\($0.denominator)" } ?? ""
+      return "\(key.isEach ? "each " : "")\(key.leftName)\(scaled) = \(key.rightName)"
+    }
+    lines.append("\(margin)look up \(join.title) on \(keys.listedPlainly)")
+    if case .query(let plan) = join.source {
+      let outer = names
+      write(plan, indent: indent + 1)
+      names = outer
+    }
+    if let read = join.read {
+      lines.append("\(margin)  for \(read.map { join.right.fields[$0].name }.listedPlainly)")
+    }
+    names += join.right.fields.map(\.name)
   }
 
   private func text(of term: SortTerm) -> String {

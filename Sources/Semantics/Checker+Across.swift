@@ -70,13 +70,13 @@ extension Checker {
     guard let probe = catalog.probe, let checked = summary.keys.last else { return [] }
     var plan = reading
     let spread = Summary.Key(expr: checked.expr, isEach: checked.isEach, name: checked.name)
-    var steps: [PlanStep] = []
+    var steps: [PlanStep] = joins.map { .join($0) }
     if groups.contains(where: \.testsGroups) {
       let column = TypedExpr(
         .column(summary.keys.count - 1), checked.isEach ? .text : checked.expr.type,
         at: key.expr.range)
       let item = Projection.Item(expr: column, name: checked.name)
-      steps = groups + [.project(Projection(items: [item], keepsRecords: false))]
+      steps += groups + [.project(Projection(items: [item], keepsRecords: false))]
       plan.stages.append(stage(steps, [Schema.Field(name: item.name, type: column.type)]))
       let kept = TypedExpr(.column(0), column.type, at: key.expr.range)
       steps = [
@@ -228,7 +228,7 @@ extension PlanStep {
     case .top(let top):
       top.per.reduce(into: top.term.expr.columns) { $0.formUnion($1.columns) }
     case .sort(let terms): terms.reduce(into: []) { $0.formUnion($1.expr.columns) }
-    case .filter, .summarise, .project, .across, .unpivot, .distinct, .limit: []
+    case .join, .filter, .summarise, .project, .across, .unpivot, .distinct, .limit: []
     }
   }
 }

@@ -6,7 +6,6 @@ extension Checker {
     _ aggregate: Aggregate, _ expr: Expr
   ) throws(Diagnostic) -> TypedExpr {
     if let per = aggregate.per.first { throw .notYet("an aggregate with per", at: per.range) }
-    if let name = aggregate.oncePer.first { throw .notYet("once per", at: name.range) }
     if let field = countField(aggregate, at: expr.range) { return field }
     switch place {
     case .record: throw misplaced(aggregate, expr)
@@ -86,10 +85,12 @@ extension Checker {
     let type = try type(of: aggregate, operands, expr)
     // A year is no amount: that of a part is not inside that of its whole.
     let isYear = operands.last?.type.numberType?.style == .year
-    return AggregateCall(
+    var call = AggregateCall(
       function: aggregate.function, operands: operands, at: aggregate.at,
       isDistinct: aggregate.isDistinct, isEvery: aggregate.isEvery || isYear, filter: filter,
-      text: Printer.text(of: expr), type: type)
+      oncePer: try identity(of: aggregate, expr), text: Printer.text(of: expr), type: type)
+    call.strands = counted(by: call)
+    return call
   }
 
   private func type(

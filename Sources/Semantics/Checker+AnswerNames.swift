@@ -3,7 +3,7 @@ import Syntax
 
 extension Checker {
   func output(_ items: [Projection.Item], over scope: Scope) -> Schema {
-    Schema(
+    var schema = Schema(
       fields: items.map { item in
         var field = Schema.Field(name: item.name, type: item.expr.type)
         if case .column(let index) = item.expr.kind, index < scope.fields.count {
@@ -11,14 +11,20 @@ extension Checker {
           // A column that was given another name is that, not a value of a key.
           if scope.fields[index].name == item.name { field.label = scope.fields[index].label }
         }
+        let strands = scope.strands(of: [item.expr])
+        field.strands = strands == [0] ? [] : strands
         return field
       })
+    schema.strandTitles = scope.strandTitles
+    return schema
   }
 
   /// `sum funds` is `sum_funds`, a field keeps its name, anything else is its canonical text.
   func defaultName(of expr: Expr) -> String {
     switch expr.kind {
-    case .name(let name, _):
+    case .name(let name, let qualifier?):
+      return scope.index(of: name, qualifier: qualifier).map { scope.fields[$0].name } ?? name.text
+    case .name(let name, nil):
       return scope.index(of: name).map { scope.fields[$0].name } ?? name.text
     case .aggregate(let aggregate):
       let isPlain =

@@ -84,6 +84,7 @@ extension Checker {
       return try use(definition, named: name)
     }
     if let index = scope.index(of: name) {
+      try refuseAmbiguous(name, scope.fields[index])
       return TypedExpr(.column(index), scope.fields[index].type, at: range)
     }
     if let alias = aliases.first(where: { $0.name == name.text }) { return alias.expr }
@@ -109,6 +110,11 @@ extension Checker {
     _ name: Name, _ qualifier: Name, at range: SourceRange
   ) throws(Diagnostic) -> TypedExpr {
     let fields = place == .group ? records : scope
+    // After `show *` a field of a joined set is called as it was said.
+    let whole = "\(qualifier.text).\(name.text)"
+    if let index = scope.fields.firstIndex(where: { $0.name == whole }) {
+      return TypedExpr(.column(index), scope.fields[index].type, at: range)
+    }
     guard fields.fields.contains(where: { $0.qualifier == qualifier.text }) else {
       let read = Set(fields.fields.compactMap(\.qualifier)).sorted()
       throw Diagnostic(
@@ -117,11 +123,15 @@ extension Checker {
           .init(range: qualifier.range, replacement: $0.asName)
         })
     }
-    guard let index = scope.index(of: name) else {
-      if place == .group, let field = records.index(of: name) {
+    guard let field = fields.index(of: name, qualifier: qualifier) else {
+      throw unknownName(name, of: qualifier, in: fields)
+    }
+    var index = field
+    if place == .group {
+      guard let key = summary.keys.firstIndex(where: { $0.expr.kind == .column(field) }) else {
         throw notAKey(name, type: records.fields[field].type)
       }
-      throw unknownName(name)
+      index = key
     }
     return TypedExpr(.column(index), scope.fields[index].type, at: range)
   }
@@ -148,6 +158,20 @@ extension Checker {
       throw Diagnostic(
         "\(error.message) (in let \(name.text) = \(text))", at: name.range, notes: error.notes)
     }
+  }
+
+  private func unknownName(
+    _ name: Name, of qualifier: Name, in scope: Scope
+  ) -> Diagnostic {
+    let names = scope.fields.filter { $0.qualifier == qualifier.text }.map(\.name)
+    let nearest = Suggestion.nearest(to: name.text, among: names)
+    let tail =
+      nearest.isEmpty
+      ? "; it has \(names.prefix(12).joined(separator: ", "))"
+      : "; nearest: \(nearest.joined(separator: ", "))"
+    return Diagnostic(
+      "no field of \(qualifier.text) is named \(name.text)\(tail)", at: name.range,
+      fixes: nearest.map { .init(range: name.range, replacement: $0.asName) })
   }
 
   func unknownName(_ name: Name) -> Diagnostic {

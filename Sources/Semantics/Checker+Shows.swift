@@ -27,8 +27,9 @@ extension Checker {
 
     let projected = try projection(items)
     let projection = Projection(items: projected, keepsRecords: !isDistinct)
-    let result = output(projected, over: scope)
+    var result = output(projected, over: scope)
     if isDistinct {
+      result.forgetStrands()
       steps += [.project(projection), .distinct]
       scope = Scope(schema: result, title: "the answer", qualifier: nil)
       aliases = zip(projected, items.map { Printer.text(of: $0.expr) }).enumerated().map {
@@ -51,9 +52,10 @@ extension Checker {
   mutating func projection(_ items: [Item]) throws(Diagnostic) -> [Projection.Item] {
     var projected: [Projection.Item] = []
     if items.isEmpty {
-      for (index, field) in scope.fields.enumerated() {
+      for (index, field) in scope.fields.enumerated() where !field.isShadowed {
         let expr = TypedExpr(.column(index), field.type, at: SourceRange(0, 0))
-        projected.append(Projection.Item(expr: expr, name: field.name))
+        let name = ownName(of: field, among: projected)
+        projected.append(Projection.Item(expr: expr, name: name))
       }
     }
     for item in items {

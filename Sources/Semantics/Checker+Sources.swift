@@ -6,8 +6,13 @@ extension Checker {
   mutating func openSource(
     of sentence: Sentence
   ) throws(Diagnostic) -> (source: Plan.Source, scope: Scope) {
-    if let join = sentence.clauses.joins.first { throw .notYet("join", at: join.range) }
     guard let from = sentence.clauses.from else { return try openCurrent(at: sentence.headRange) }
+    return try open(from)
+  }
+
+  mutating func open(
+    _ from: Source
+  ) throws(Diagnostic) -> (source: Plan.Source, scope: Scope) {
     switch from.kind {
     case .query(let query):
       var inner = nested()

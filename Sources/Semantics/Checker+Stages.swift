@@ -5,26 +5,31 @@ extension Checker {
   mutating func stage(
     _ sentence: Sentence, over scope: Scope
   ) throws(Diagnostic) -> PlanStage {
-    self.scope = scope
-    records = scope
+    let input = scope.schema
+    let (joins, joined) = try openJoins(of: sentence.clauses, over: scope)
+    self.joins = joins
+    self.scope = joined
+    records = joined
     aliases = []
     besideWatches = []
     summary = SummaryBuilder()
     lastComparison = nil
     try refuseLaterClauses(of: sentence.clauses)
     for echo in sentence.clauses.echoes { self.echo(echo) }
+    var stage: PlanStage
     switch sentence.head {
     case .measures(let items):
       itemNames = Set(items.compactMap { $0.alias?.text })
-      return try summaryStage(items, sentence)
+      stage = try summaryStage(items, sentence)
     case .show(let isDistinct, let items):
       itemNames = Set(items.compactMap { $0.alias?.text })
-      return try showStage(items, isDistinct: isDistinct, sentence)
+      stage = try showStage(items, isDistinct: isDistinct, sentence)
     }
+    stage.lead(with: joins, over: input)
+    return stage
   }
 
   private func refuseLaterClauses(of clauses: Clauses) throws(Diagnostic) {
-    if let join = clauses.joins.first { throw .notYet("join", at: join.range) }
     for with in clauses.with where with.word != .ties {
       throw .notYet("with \(with.word.rawValue)", at: with.range)
     }

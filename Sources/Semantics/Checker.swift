@@ -11,6 +11,8 @@ package struct Checker {
   var notes: [Note] = []
   /// The columns that names mean here.
   var scope: Scope
+  /// The look-ups of the sentence.
+  var joins: [Join] = []
   /// The records frame of the sentence, for operands of aggregates.
   var records: Scope
   var place = Place.record

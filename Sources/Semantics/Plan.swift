@@ -75,6 +75,8 @@ package struct PlanStage: Sendable, Equatable {
 }
 
 package enum PlanStep: Sendable, Equatable {
+  /// Leading steps of a stage: each appends the columns of another set behind those at hand.
+  case join(Join)
   case filter(Filter)
   /// The answer has the keys' columns, then the aggregates'; groups are sorted by their keys,
   /// missing last. Without keys it is one row, also of no record.
@@ -180,6 +182,9 @@ package struct AggregateCall: Sendable, Equatable {
   package var filter: TypedExpr?
   /// `once per gift`: the columns whose values are one's identity.
   package var oncePer: [TypedExpr]
+  /// Which of the joined sets' records are counted, each once a group; with several sets, each
+  /// combination of their records. Empty where nothing was joined.
+  package var strands: [Int] = []
   /// Canonical text, `sum funds`.
   package var text: String
   package var type: ValueType
@@ -262,14 +267,18 @@ package struct Schema: Sendable, Equatable {
     package var origin: Origin?
     /// The value of a key that a column of a cross table is of.
     package var label: Label?
+    /// Which of the joined sets it tells of; empty for the first.
+    package var strands: [Int] = []
 
     package init(
-      name: String, type: ValueType, origin: Origin? = nil, label: Label? = nil
+      name: String, type: ValueType, origin: Origin? = nil, label: Label? = nil,
+      strands: [Int] = []
     ) {
       self.name = name
       self.type = type
       self.origin = origin
       self.label = label
+      self.strands = strands
     }
   }
 
@@ -284,6 +293,8 @@ package struct Schema: Sendable, Equatable {
   }
 
   package var fields: [Field]
+  /// What the joined sets are called, where the rows are still their records.
+  package var strandTitles: [String] = []
 
   package init(fields: [Field]) { self.fields = fields }
 }

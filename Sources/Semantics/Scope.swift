@@ -13,20 +13,28 @@ struct Scope: Sendable {
     var qualifier: String?
     /// The value of a key that a column of a cross table is of.
     var label: Schema.Label?
+    /// Which of the joined sets it tells of; empty for the first.
+    var strands: [Int] = []
+    /// Whether its name alone means the key of the left, which is equal to it.
+    var isShadowed = false
   }
 
   /// Index by index the columns of the step's input.
   var fields: [Field]
   /// What to call the whole: the set's name, `the answer` after then.
   var title: String
+  /// What the joined sets are called, first the one that the others are looked up for; empty where
+  /// none is.
+  var strandTitles: [String] = []
 
   init(schema: Schema, title: String, qualifier: String?) {
     fields = schema.fields.map {
       Field(
         name: $0.name, type: $0.type, origin: $0.origin, text: nil, qualifier: qualifier,
-        label: $0.label)
+        label: $0.label, strands: $0.strands)
     }
     self.title = title
+    strandTitles = schema.strandTitles
   }
 
   init(fields: [Field], title: String) {
@@ -35,19 +43,35 @@ struct Scope: Sendable {
   }
 
   func index(of name: Name) -> Int? {
-    if let exact = fields.firstIndex(where: { $0.name == name.text }) { return exact }
+    index(of: name) { !$0.isShadowed }
+  }
+
+  /// `counties.population`
+  func index(of name: Name, qualifier: Name) -> Int? {
+    index(of: name) { $0.qualifier == qualifier.text }
+  }
+
+  private func index(of name: Name, where isMeant: (Field) -> Bool) -> Int? {
+    if let exact = fields.firstIndex(where: { $0.name == name.text && isMeant($0) }) {
+      return exact
+    }
     let lowered = name.text.lowercased()
-    let alike = fields.indices.filter { fields[$0].name.lowercased() == lowered }
+    let alike = fields.indices.filter {
+      isMeant(fields[$0]) && fields[$0].name.lowercased() == lowered
+    }
     return alike.count == 1 ? alike[0] : nil
   }
 
-  var names: [String] { fields.map(\.name) }
+  var names: [String] { fields.filter { !$0.isShadowed }.map(\.name) }
 
   var schema: Schema {
-    Schema(
+    var schema = Schema(
       fields: fields.map {
-        Schema.Field(name: $0.name, type: $0.type, origin: $0.origin, label: $0.label)
+        Schema.Field(
+          name: $0.name, type: $0.type, origin: $0.origin, label: $0.label, strands: $0.strands)
       })
+    schema.strandTitles = strandTitles
+    return schema
   }
 }
 

@@ -17,7 +17,7 @@ extension ReferenceEvaluator {
     }
     groups.sort { isOrdered($0.key, before: $1.key) }
     return groups.map { group in
-      Row(cells: group.key + summary.aggregates.map { figure($0, group.rows, table.base) })
+      Row(cells: group.key + summary.aggregates.map { figure($0, group.rows, base(of: $0, table)) })
     }
   }
 
@@ -38,8 +38,17 @@ extension ReferenceEvaluator {
     return own.flatMap { own in self.keys(keys.dropFirst(), row).map { [own] + $0 } }
   }
 
+  /// What is known of the records that an aggregate counts.
+  func base(of call: AggregateCall, _ table: Table) -> LoadedRecords? {
+    guard !call.strands.isEmpty, !table.bases.isEmpty, !call.strands.contains(0) else {
+      return table.base
+    }
+    return call.strands.compactMap { table.bases[$0] }.first
+  }
+
   func figure(_ call: AggregateCall, _ all: [Row], _ base: LoadedRecords?) -> Value {
-    var rows = all.filter { row in call.filter.map { isTrue($0, row.cells) } ?? true }
+    let asked = all.filter { row in call.filter.map { isTrue($0, row.cells) } ?? true }
+    var rows = counted(asked, by: call)
     guard let operand = call.operands.first else { return whole(rows.count) }
     if let extremum = call.at {
       let ranked = rows.filter { value(call.operands[1], $0.cells) != .missing }
@@ -57,6 +66,7 @@ extension ReferenceEvaluator {
       let there = Set(rows.compactMap(\.record))
       rows = rows.filter { row in row.record.map { !isTold($0, by: there, base) } ?? true }
     }
+    rows = once(rows, by: call)
     var values = rows.map { value(operand, $0.cells) }
     if call.isDistinct { values = unique(values) }
     if call.function == .count { return whole(values.count) }

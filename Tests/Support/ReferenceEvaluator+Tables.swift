@@ -35,7 +35,7 @@ extension ReferenceEvaluator {
     }
     let frame =
       key + [.missing]
-      + summarised.summary.aggregates.map { figure($0, records, summarised.input.base) }
+      + summarised.summary.aggregates.map { figure($0, records, base(of: $0, summarised.input)) }
     return across.wholes.map { value($0.expr, frame) }
   }
 

@@ -9,7 +9,7 @@ struct ReferenceEvaluator {
 
   let interpreter: ReferenceInterpreter
   /// What queries in brackets read.
-  let stageInput: Table
+  private(set) var stageInput: Table
 
   /// The last summary and what it read.
   private(set) var summarised: (summary: Summary, input: Table)?
@@ -23,6 +23,9 @@ struct ReferenceEvaluator {
     var result = table
     let rows = table.rows
     switch step {
+    case .join(let join):
+      result = joined(join, table)
+      stageInput = result
     case .filter(let filter):
       result.rows = rows.filter { isTrue(filter.predicate, $0.cells) }
     case .summarise(let summary):
@@ -32,9 +35,13 @@ struct ReferenceEvaluator {
       result.rows = rows.map { row in
         Row(
           cells: projection.items.map { value($0.expr, row.cells) },
-          record: projection.keepsRecords ? row.record : nil)
+          record: projection.keepsRecords ? row.record : nil,
+          strands: projection.keepsRecords ? row.strands : [])
       }
-      if !projection.keepsRecords { result.base = nil }
+      if !projection.keepsRecords {
+        result.base = nil
+        result.bases = []
+      }
     case .across(let across): result = Table(rows: spread(across, rows))
     case .unpivot(let unpivot): result = Table(rows: self.unpivot(unpivot, rows))
     case .distinct:

@@ -10,12 +10,21 @@ package struct ReferenceInterpreter: Sendable {
   struct Row {
     var cells: [Value]
     var record: Int?
+    /// Which row of each joined set it is of, and the loaded record that one is.
+    var strands: [Strand] = []
+
+    struct Strand {
+      var number: Int?
+      var record: Int?
+    }
   }
 
   /// The rows of a stage, and what wholes and repeats are known of their records.
   struct Table {
     var rows: [Row]
     var base: LoadedRecords?
+    /// The same for each joined set.
+    var bases: [LoadedRecords?] = []
   }
 
   package init(sets: [String: RecordSet]) { self.sets = sets }
@@ -38,7 +47,7 @@ package struct ReferenceInterpreter: Sendable {
     return table
   }
 
-  private func source(_ source: Plan.Source, enclosing: Table?) -> Table {
+  func source(_ source: Plan.Source, enclosing: Table?) -> Table {
     switch source {
     case .set(let name):
       guard let set = sets[name] else { preconditionFailure("a plan names sets that are there") }

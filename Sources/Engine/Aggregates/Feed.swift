@@ -13,6 +13,8 @@ final class Feed {
   let kin: Kinship?
   private let distinct: (encoder: KeyEncoder, seen: FirstSeen)?
   private let identity: Identity?
+  /// Which records count once a group, where a look-up repeats them.
+  let counted: CountedRecords?
   /// Whether every record of a group counts, so that the group's own count will do.
   let isComplete: Bool
   let counts = GroupArray<Int64>(0)
@@ -23,9 +25,10 @@ final class Feed {
 
   init(
     _ call: AggregateCall, operands: [Node], filter: Node?, kin: Kinship?, once: [Node],
-    over frame: Frame
+    counted: CountedRecords?, over frame: Frame
   ) {
     self.call = call
+    self.counted = counted
     self.operands = operands
     self.filter = filter
     self.kin = kin
@@ -39,14 +42,14 @@ final class Feed {
     }
     identity = once.isEmpty ? nil : Identity(once, of: operands, call, over: frame)
     isComplete =
-      filter == nil && kin == nil && distinct == nil && identity == nil
+      filter == nil && kin == nil && distinct == nil && identity == nil && counted == nil
       && !required.contains { operands[$0].mayBeMissing }
   }
 
   /// Whether two calls take in the same.
   func serves(_ other: AggregateCall, leavesOut: Bool) -> Bool {
     call.evaluatedOperands == other.evaluatedOperands && call.filter == other.filter
-      && call.oncePer == other.oncePer && (kin != nil) == leavesOut
+      && call.oncePer == other.oncePer && call.strands == other.strands && (kin != nil) == leavesOut
       && (call.isDistinct && call.function != .count)
         == (other.isDistinct && other.function != .count)
       && (call.at == nil) == (other.at == nil)
@@ -72,6 +75,9 @@ final class Feed {
     if let kin {
       part = part.keeping { kin.counts(row: part.rows[$0], group: part.group($0)) }
     }
+    if let counted {
+      part = part.keeping { counted.isFirst(part.rows[$0], in: part.group($0)) }
+    }
     if let identity { part = try identity.firsts(of: part, grouped.base) }
     if let distinct {
       let codes = distinct.encoder.codes(part.operands[0], part.scratch)
@@ -95,13 +101,7 @@ final class Feed {
   ) throws(ExecutionError) -> FeedBatch {
     let base = grouped.base
     let scratch = base.scratch
-    var part = base
-    var origins: UnsafePointer<UInt32>?
-    if let filter {
-      let (positions, count) = base.positions(of: try filter.truth(base))
-      origins = positions
-      part = base.picking(positions, count: count)
-    }
+    let (part, origins) = try asked(base)
     if part.count == 0 {
       return FeedBatch(operands: [], groups: nil, rows: part.rows, scratch: scratch)
     }
@@ -111,10 +111,7 @@ final class Feed {
     for index in required {
       valid = jointValidity(valid, columns[index].valid, part.count, scratch)
     }
-    if isCounted {
-      asked += part.count
-      valued += valid.map { countOnes($0, part.count) } ?? part.count
-    }
+    if isCounted { count(part, valid) }
     if grouped.expansion == nil, origins == nil, valid == nil {
       return FeedBatch(operands: columns, groups: grouped.groups, rows: base.rows, scratch: scratch)
     }
@@ -123,6 +120,37 @@ final class Feed {
     return FeedBatch(
       operands: columns.map { $0.picking(indices, count: count, in: scratch) }, groups: groups,
       rows: part.rows.picking(indices, count: count, in: scratch), scratch: scratch)
+  }
+
+  /// The records of a batch that the filter takes, and where they stood.
+  func asked(
+    _ base: Batch
+  ) throws(ExecutionError) -> (part: Batch, origins: UnsafePointer<UInt32>?) {
+    var flags: UnsafePointer<UInt8>?
+    if let filter { flags = try filter.truth(base) }
+    if let counted {
+      let there = base.scratch.take(base.count, of: UInt8.self)
+      for index in 0..<base.count {
+        there[index] = counted.isThere(base.rows[index]) ? flags.map { $0[index] } ?? 1 : 0
+      }
+      flags = UnsafePointer(there)
+    }
+    guard let flags else { return (base, nil) }
+    let (positions, count) = base.positions(of: flags)
+    return (base.picking(positions, count: count), positions)
+  }
+
+  private func count(_ part: Batch, _ valid: UnsafePointer<UInt8>?) {
+    guard let counted else {
+      asked += part.count
+      valued += valid.map { countOnes($0, part.count) } ?? part.count
+      return
+    }
+    for index in 0..<part.count {
+      let added = counted.note(part.rows[index], hasValue: valid.map { $0[index] != 0 } ?? true)
+      asked += added.asked
+      valued += added.valued
+    }
   }
 
   /// Unequal values of one identity stop the question.

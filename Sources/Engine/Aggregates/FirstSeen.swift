@@ -10,18 +10,28 @@ final class FirstSeen {
 
   /// - Shape: `slots` is how many groups there can be, where that is known
   init(_ encoder: KeyEncoder, slots: Int?) {
-    width = encoder.bound
-    if encoder.isFixed, let slots {
+    (width, bits) = FirstSeen.table(encoder.isFixed ? encoder.bound : nil, slots)
+  }
+
+  /// - Shape: values lie below `bound`
+  init(bound: Int, slots: Int?) {
+    (width, bits) = FirstSeen.table(bound, slots)
+  }
+
+  private static func table(
+    _ bound: Int?, _ slots: Int?
+  ) -> (width: Int, bits: UnsafeMutablePointer<UInt64>?) {
+    guard let width = bound else { return (0, nil) }
+    if let slots {
       let (product, overflow) = width.multipliedReportingOverflow(by: slots)
       if !overflow, product <= FirstSeen.mostBits {
         let words = product / 64 + 1
         let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: words)
         bits.initialize(repeating: 0, count: words)
-        self.bits = bits
-        return
+        return (width, bits)
       }
     }
-    bits = nil
+    return (width, nil)
   }
 
   deinit { bits?.deallocate() }

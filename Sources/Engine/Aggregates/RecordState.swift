@@ -25,13 +25,7 @@ extension Feed {
   func states(_ grouped: GroupedBatch) throws(ExecutionError) -> [RecordState] {
     let base = grouped.base
     var states = [RecordState](repeating: .outsideCondition, count: base.count)
-    var part = base
-    var origins: UnsafePointer<UInt32>?
-    if let filter {
-      let (positions, count) = base.positions(of: try filter.truth(base))
-      origins = positions
-      part = base.picking(positions, count: count)
-    }
+    let (part, origins) = try asked(base)
     for index in 0..<part.count { states[origins.map { Int($0[index]) } ?? index] = .counted }
     for operand in required {
       let column = try operands[operand].evaluate(part)

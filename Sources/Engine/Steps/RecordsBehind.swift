@@ -6,6 +6,8 @@ import Syntax
 struct RecordsBehind {
   private let run: Run
   private let stage: PlanStage
+  private let source: RecordSet
+  /// The source with what was looked up for it.
   private let input: RecordSet
 
   private struct Entry {
@@ -15,14 +17,17 @@ struct RecordsBehind {
     var states: [RecordState]
   }
 
-  init(_ run: Run, _ stage: PlanStage, _ input: RecordSet) {
+  init(_ run: Run, _ stage: PlanStage, _ source: RecordSet) throws(ExecutionError) {
     self.run = run
     self.stage = stage
-    self.input = input
+    self.source = source
+    let joined = StageRun(run, stage, over: source)
+    try joined.perform { if case .join = $0 { false } else { true } }
+    input = joined.frame.set
   }
 
   func answer(narrowedTo records: Set<Int>?) throws(ExecutionError) -> RecordSet {
-    let stageRun = StageRun(run, stage, over: input)
+    let stageRun = StageRun(run, stage, over: source)
     // Projections of a summary, and of a show, do not change which rows there are.
     try stageRun.perform(first: stepsBehind)
     run.notes = NoteBook()
@@ -122,6 +127,7 @@ struct RecordsBehind {
       let field = input.fields[index]
       add(Field(name: field.name, type: field.type, column: Gathering.column(field.column, rows)))
     }
+    addPlaces(of: entries, &fields)
     for (index, feed) in feeds.enumerated() {
       let texts = entries.map { Value.text(text(of: $0.states[index], feed, base)) }
       let name = feeds.count == 1 ? "used" : feed.call.text
@@ -130,6 +136,19 @@ struct RecordsBehind {
     let set = Frame(input, selection: rows)
     return RecordSet(
       name: input.name, fields: fields, count: entries.count, lineage: set.lineage)
+  }
+
+  /// Where the records stand that were looked up.
+  private func addPlaces(of entries: [Entry], _ fields: inout [Field]) {
+    for strand in input.strands.dropFirst() {
+      guard let base = strand.lineage?.base else { continue }
+      let places = entries.map { entry in
+        strand.record(of: entry.row).map { Value.text(base.place(of: $0)) } ?? .missing
+      }
+      fields.append(
+        Field(
+          name: "\(strand.title) place", type: .text, column: Column(places, type: .text)))
+    }
   }
 
   private func text(of state: RecordState, _ feed: Feed, _ base: LoadedRecords) -> String {
@@ -162,7 +181,7 @@ struct RecordsBehind {
         return named.sorted()
       case .sort(let terms): for term in terms { named.formUnion(term.expr.columns) }
       case .top(let top): named.formUnion(top.term.expr.columns)
-      case .across, .unpivot, .distinct, .limit: break
+      case .join, .across, .unpivot, .distinct, .limit: break
       }
     }
     return named.sorted()

@@ -22,7 +22,10 @@ extension StageRun {
     let count = isPlain ? input.set.count : input.count
     if !isPlain, let selection = input.selection { taken?.pick(selection) }
     var set = RecordSet(name: input.set.name, fields: fields, count: count)
-    if projection.keepsRecords { set.lineage = isPlain ? input.set.lineage : input.lineage }
+    if projection.keepsRecords {
+      set.lineage = isPlain ? input.set.lineage : input.lineage
+      set.strands = isPlain ? input.set.strands : input.strands
+    }
     frame = Frame(set, selection: isPlain ? input.selection : nil)
   }
 
@@ -75,6 +78,7 @@ extension StageRun {
     let picked = frame.picking(kept)
     var set = picked.set
     set.lineage = nil
+    set.strands = []
     frame = Frame(set, selection: picked.selection)
   }
 }

@@ -51,6 +51,7 @@ final class StageRun {
 
   private func perform(_ step: PlanStep) throws(ExecutionError) {
     switch step {
+    case .join(let join): try self.join(join)
     case .filter(let filter): pending.append(try FilterPass(filter, preparer))
     case .summarise(let summary): try summarise(summary)
     case .project(let projection): try project(projection)

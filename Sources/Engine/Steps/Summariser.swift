@@ -62,9 +62,10 @@ final class Summariser {
   private func prepare(
     _ calls: [AggregateCall], _ preparer: Preparer, slots: Int?
   ) throws(ExecutionError) {
-    let lineage = frame.set.lineage
     for call in calls {
-      let kin = call.leavesOutKin ? Kinship(lineage, isShared: hasEach) : nil
+      let lineage = frame.set.lineage(of: call.strands)
+      let isShared = hasEach || frame.set.repeatsRecords(of: call.strands)
+      let kin = call.leavesOutKin ? Kinship(lineage, isShared: isShared) : nil
       let feed: Feed
       if let known = feeds.first(where: { $0.serves(call, leavesOut: kin != nil) }) {
         feed = known
@@ -73,7 +74,9 @@ final class Summariser {
           call,
           operands: try preparer.nodes(call.evaluatedOperands),
           filter: try call.filter.map { expr throws(ExecutionError) in try preparer.node(expr) },
-          kin: kin, once: try preparer.nodes(call.oncePer), over: frame)
+          kin: kin, once: try preparer.nodes(call.oncePer),
+          counted: CountedRecords(call.strands, of: frame.set, slots: slots),
+          over: frame)
         feeds.append(feed)
       }
       measures.append(Measure(call, feed, slots: slots, over: frame))

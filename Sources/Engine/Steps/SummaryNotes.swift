@@ -27,6 +27,7 @@ struct SummaryNotes {
     for feed in summariser.feeds {
       sayMissing(feed)
       sayLeftOut(feed)
+      sayCountedOnce(feed)
     }
     saySpreads(columns)
     sayOverlap()
@@ -102,6 +103,25 @@ struct SummaryNotes {
     return word + "every " + call.text.dropFirst(word.count)
   }
 
+  // MARK: Joined records
+
+  /// A record that a look-up repeats is counted once.
+  private func sayCountedOnce(_ feed: Feed) {
+    guard let counted = feed.counted, counted.repeats > 0 else { return }
+    switch feed.call.function {
+    case .min, .max, .list: return
+    case .count, .sum, .average, .median, .percentile, .stddev, .variance, .correlation, .mode,
+      .first, .last:
+      if feed.call.isDistinct { return }
+    }
+    let place = summary.keys.isEmpty ? "" : " in each group"
+    run.notes.add(
+      Note(
+        .joined,
+        "\(feed.call.text) counts each record of \(counted.title) once\(place), however many rows it "
+          + "stands in", count: counted.repeats))
+  }
+
   // MARK: Groups
 
   private func sayOverlap() {
@@ -121,10 +141,12 @@ struct SummaryNotes {
     let hasEach = summary.keys.contains(where: \.isEach)
     let additive = summary.aggregates.indices.filter { index in
       let call = summary.aggregates[index]
-      guard !call.isDistinct, call.oncePer.isEmpty, call.at == nil else { return false }
+      guard !call.isDistinct, call.at == nil else { return false }
+      let feed = summariser.measures[index].feed
+      let isShared = hasEach || feed.counted != nil
       switch call.function {
-      case .sum: return hasEach || summariser.measures[index].feed.kin != nil
-      case .count: return hasEach && call.operands.isEmpty
+      case .sum: return isShared || feed.kin != nil || !call.oncePer.isEmpty
+      case .count: return isShared && call.operands.isEmpty
       default: return false
       }
     }

@@ -1,0 +1,120 @@
+import Records
+import Semantics
+import Syntax
+
+/// Finds for each row of the left the one row of the right whose keys are equal.
+struct LookUp {
+  /// A row of the right for each of the left; `Strand.none` where there is none.
+  let rows: Vector<UInt32>
+  /// The rows of the left whose key the right does not have, and those without one.
+  let unmatched: [UInt32]
+  let withoutKey: Int
+  /// The rows of the right without a key.
+  let rightWithoutKey: Int
+
+  /// Rows of the left without a key, until they are counted.
+  private static let noKey = UInt32.max - 1
+
+  init(
+    _ join: Join, _ left: RecordSet, _ right: RecordSet, _ run: Run
+  ) throws(ExecutionError) {
+    var codes: KeyCodes?
+    for key in join.keys {
+      let sides = KeySides(
+        left: left.fields[key.left].column, right: right.fields[key.right].column,
+        ratio: key.ratio)
+      let own = try KeyCodes(sides, run)
+      codes =
+        try codes.map { known throws(ExecutionError) in
+          try known.combined(with: own, run)
+        } ?? own
+    }
+    guard let codes else { preconditionFailure("a look-up has a key") }
+    var table = [UInt32](repeating: Strand.none, count: codes.bound)
+    var twice: [UInt32] = []
+    var counts: [UInt32: Int] = [:]
+    var withoutKey = 0
+    for (row, code) in codes.right.enumerated() {
+      if code == KeyCodes.missing {
+        withoutKey += 1
+      } else if table[Int(code)] == Strand.none {
+        table[Int(code)] = UInt32(row)
+      } else {
+        if counts[code] == nil { twice.append(code) }
+        counts[code, default: 1] += 1
+      }
+    }
+    rightWithoutKey = withoutKey
+    if !twice.isEmpty {
+      let found = twice.map { (row: Int(table[Int($0)]), count: counts[$0] ?? 0) }
+      throw .failed(join.severalMatches(found, in: right))
+    }
+    let found = try codes.looked(
+      up: table, unknown: Strand.none, missing: LookUp.noKey, run)
+    var unmatched: [UInt32] = []
+    var noKey = 0
+    try run.forEachChunk(of: found.count) { rows in
+      found.withPointer { found in
+        for row in rows where found[row] >= LookUp.noKey {
+          if found[row] == LookUp.noKey { noKey += 1 } else { unmatched.append(UInt32(row)) }
+        }
+      }
+    }
+    self.unmatched = unmatched
+    self.withoutKey = noKey
+    guard noKey > 0 else {
+      rows = found
+      return
+    }
+    rows = Vector<UInt32>(count: found.count) { target in
+      found.withPointer { found in
+        for row in 0..<left.count {
+          target[row] = found[row] == LookUp.noKey ? Strand.none : found[row]
+        }
+      }
+    }
+  }
+
+  /// Whether every row of the left has a match.
+  var isComplete: Bool { unmatched.isEmpty && withoutKey == 0 }
+}
+
+extension Join {
+  /// The keys that stand several times on the right stop the question.
+  fileprivate func severalMatches(
+    _ found: [(row: Int, count: Int)], in set: RecordSet
+  ) -> Diagnostic {
+    let listed = found.prefix(5).map { twice in
+      let values = keys.map { ValueText.plain(set.fields[$0.right].column.value(at: twice.row)) }
+      return "\(values.joined(separator: " + ")) (\(NoteText.records(twice.count)))"
+    }
+    let more = found.count > 5 ? " and \(NoteText.count(found.count - 5)) more" : ""
+    let names = keys.map(\.rightName)
+    let others = right.fields.map(\.name).enumerated().filter { index, name in
+      !names.contains(name) && (read?.contains(index) ?? true)
+    }.map(\.element)
+    let example = right.fields.map(\.name).first { !names.contains($0) }
+    let picked = others.isEmpty ? [example].compactMap { $0 } : others
+    let keyList = names.map { Printer.text(ofName: $0) }.joined(separator: ", ")
+    let from = "from \(written)"
+    let values =
+      picked.isEmpty
+      ? "count"
+      : picked.map {
+        let name = Printer.text(ofName: $0)
+        return "first \(name) as \(name)"
+      }.joined(separator: ", ")
+    let alias = qualifier.map { " as \(Printer.text(ofName: $0))" } ?? ""
+    return Diagnostic(
+      "a look-up needs one record for each \(names.listed), and \(title) has several for "
+        + listed.joined(separator: ", ") + more, at: range,
+      notes: [
+        "summarising \(title) first leaves one: (first … by \(keyList) \(from)), or sum … by it",
+        "to count what is told several times once, ask \(title) and look the rest up: "
+          + "sum value once per gift",
+      ],
+      fixes: [
+        .init(range: range, replacement: "(\(values) by \(keyList) \(from))\(alias)")
+      ])
+  }
+}
