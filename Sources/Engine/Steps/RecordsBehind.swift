@@ -22,7 +22,8 @@ struct RecordsBehind {
     self.stage = stage
     self.source = source
     let joined = StageRun(run, stage, over: source)
-    try joined.perform { if case .join = $0 { false } else { true } }
+    try joined.perform(
+      first: stage.steps.prefix { if case .join = $0 { true } else { false } }.count)
     input = joined.frame.set
   }
 
