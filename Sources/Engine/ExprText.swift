@@ -3,11 +3,12 @@ import Semantics
 
 /// A checked expression in the words of the language, for notes and errors at run time.
 struct ExprText {
+  /// As they stand in a sentence.
   let names: [String]
 
   func text(of expr: TypedExpr) -> String {
     switch expr.kind {
-    case .column(let index): return index < names.count ? names[index].asName : "a column"
+    case .column(let index): return index < names.count ? names[index] : "a column"
     case .constant(let value): return literal(value)
     case .negate(let x): return "-\(inner(x))"
     case .arithmetic(let op, let a, let b): return "\(inner(a)) \(op.rawValue) \(inner(b))"

@@ -3,7 +3,8 @@
 package struct Note: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
     // about the sentence
-    case echo, scaleOfLiteral, valueNotField, letterCase, absentValue, firstMeasureRanks
+    case echo, scaleOfLiteral, valueNotField, letterCase, absentValue, firstMeasureRanks,
+      windowOrder
     // about the records
     case missing, shared, overlap, parts, repeats, undecided, longerPeriod, tieAtCut, tieTaken
     case unmatched, joined

@@ -22,11 +22,14 @@ package struct Field: Sendable {
   package var name: String
   package var type: ValueType
   package var column: Column
+  /// Whether the name is the text of an expression, which a sentence needs no quotes for.
+  package var isExpression: Bool
 
-  package init(name: String, type: ValueType, column: Column) {
+  package init(name: String, type: ValueType, column: Column, isExpression: Bool = false) {
     self.name = name
     self.type = type
     self.column = column
+    self.isExpression = isExpression
   }
 }
 

@@ -41,6 +41,12 @@ package struct PlanText {
     let margin = String(repeating: "  ", count: indent)
     switch step {
     case .join(let join): write(join, indent: indent)
+    case .figures(let figures):
+      for figure in figures {
+        let per = figure.per.map(text).listedPlainly
+        lines.append("\(margin)beside each record \(text(of: figure.call)) per \(per)")
+        names.append(figure.call.text)
+      }
     case .filter(let filter):
       lines.append("\(margin)keep \(filter.testsGroups ? "groups" : "records") where")
       for part in filter.parts { lines.append("\(margin)  \(text(of: part.predicate))") }
@@ -50,6 +56,11 @@ package struct PlanText {
       lines.append("\(margin)summarise" + (keys.isEmpty ? "" : " by \(keys.listedPlainly)"))
       for call in summary.aggregates { lines.append("\(margin)  \(text(of: call))") }
       names = summary.keys.map(\.name) + summary.aggregates.map(\.text)
+    case .windows(let windows):
+      for window in windows {
+        lines.append("\(margin)beside each row \(text(of: window))")
+        names.append(window.text)
+      }
     case .project(let projection):
       let items = projection.items.map { item in
         let expr = text(of: item.expr)
@@ -104,6 +115,16 @@ package struct PlanText {
       lines.append("\(margin)  for \(read.map { join.right.fields[$0].name }.listedPlainly)")
     }
     names += join.right.fields.map(\.name)
+  }
+
+  private func text(of window: Window) -> String {
+    var words = [window.function.rawValue]
+    if let operand = window.operand { words.append("(\(text(of: operand)))") }
+    if window.count != 1 { words.append("of \(window.count)") }
+    if !window.order.isEmpty { words.append("along \(window.order.map(text).listedPlainly)") }
+    if window.looksAtPeriods { words.append("in the calendar") }
+    if !window.per.isEmpty { words.append("per \(window.per.map(text).listedPlainly)") }
+    return words.joined(separator: " ") + ": \(PlanText.typeText(window.type))"
   }
 
   private func text(of term: SortTerm) -> String {

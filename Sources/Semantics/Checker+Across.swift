@@ -58,7 +58,8 @@ extension Checker {
     }
     takeBesideWatches(into: &steps)
     return PlanStage(
-      input: records.schema, steps: steps, output: output(items, over: scope), form: .table)
+      input: records.schema, steps: assembled(steps), output: output(items, over: scope),
+      form: .table)
   }
 
   // MARK: Columns
@@ -77,7 +78,8 @@ extension Checker {
         at: key.expr.range)
       let item = Projection.Item(expr: column, name: checked.name)
       steps += groups + [.project(Projection(items: [item], keepsRecords: false))]
-      plan.stages.append(stage(steps, [Schema.Field(name: item.name, type: column.type)]))
+      plan.stages.append(
+        stage(withFigures(steps), [Schema.Field(name: item.name, type: column.type)]))
       let kept = TypedExpr(.column(0), column.type, at: key.expr.range)
       steps = [
         .summarise(
@@ -89,6 +91,7 @@ extension Checker {
         steps.append(step)
       }
       steps.append(.summarise(Summary(keys: [spread], aggregates: [])))
+      steps = withFigures(steps)
     }
     let type = checked.isEach ? .text : checked.expr.type
     plan.stages.append(stage(steps, [Schema.Field(name: checked.name, type: type)]))
@@ -228,7 +231,9 @@ extension PlanStep {
     case .top(let top):
       top.per.reduce(into: top.term.expr.columns) { $0.formUnion($1.columns) }
     case .sort(let terms): terms.reduce(into: []) { $0.formUnion($1.expr.columns) }
-    case .join, .filter, .summarise, .project, .across, .unpivot, .distinct, .limit: []
+    case .join, .figures, .filter, .summarise, .windows, .project, .across, .unpivot, .distinct,
+      .limit:
+      []
     }
   }
 }

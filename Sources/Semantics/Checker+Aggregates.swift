@@ -5,7 +5,7 @@ extension Checker {
   mutating func aggregate(
     _ aggregate: Aggregate, _ expr: Expr
   ) throws(Diagnostic) -> TypedExpr {
-    if let per = aggregate.per.first { throw .notYet("an aggregate with per", at: per.range) }
+    if !aggregate.per.isEmpty { return try figure(aggregate, expr) }
     if let field = countField(aggregate, at: expr.range) { return field }
     switch place {
     case .record: throw misplaced(aggregate, expr)
@@ -14,21 +14,28 @@ extension Checker {
       let column = summary.column(of: call)
       return TypedExpr(.column(column), call.type, at: expr.range)
     case .shown:
+      let outer = figures
+      figures = []
+      defer { figures = outer }
       let call = try self.call(of: aggregate, expr)
       return wholeSet(call, at: expr.range)
     }
   }
 
   /// In a `show` an aggregate without `per` is that of the whole set, before `where`.
-  private func wholeSet(_ call: AggregateCall, at range: SourceRange) -> TypedExpr {
+  private mutating func wholeSet(_ call: AggregateCall, at range: SourceRange) -> TypedExpr {
     let item = Projection.Item(
       expr: TypedExpr(.column(0), call.type, at: range), name: call.text)
+    var steps: [PlanStep] = [
+      .summarise(Summary(keys: [], aggregates: [call])),
+      .project(Projection(items: [item], keepsRecords: false)),
+    ]
+    let outer = windows
+    windows = []
+    steps = assembled(steps)
+    windows = outer
     let stage = PlanStage(
-      input: records.schema,
-      steps: [
-        .summarise(Summary(keys: [], aggregates: [call])),
-        .project(Projection(items: [item], keepsRecords: false)),
-      ],
+      input: records.schema, steps: steps,
       output: Schema(fields: [Schema.Field(name: call.text, type: call.type)]), form: .value)
     let plan = Plan(source: .enclosing, stages: [stage], text: call.text)
     return TypedExpr(.scalar(plan), call.type, at: range)
@@ -49,11 +56,21 @@ extension Checker {
     return Diagnostic(
       "\(text) is a figure of many records and stands where one record is tested", at: expr.range,
       notes: [
-        "in brackets it is a figure of the whole set: (\(text) from \(records.title.asName))"
+        "in brackets it is a figure of the whole set: (\(text) from \(records.title.asName))",
+        "with per it is that of the record's group, as in \(perExample(aggregate, expr))",
       ])
   }
 
-  private mutating func call(
+  /// `average(funds per sector)`
+  private func perExample(_ aggregate: Aggregate, _ expr: Expr) -> String {
+    let text = records.fields.first { $0.type == .text }?.name ?? "sector"
+    var call = aggregate
+    call.isCall = true
+    call.per = [Expr(.name(Name(text, at: expr.range), qualifier: nil), at: expr.range)]
+    return Printer.text(of: Expr(.aggregate(call), at: expr.range))
+  }
+
+  mutating func call(
     of aggregate: Aggregate, _ expr: Expr
   ) throws(Diagnostic) -> AggregateCall {
     let saved = (place, scope, prefersAliases)

@@ -51,8 +51,18 @@ extension Checker {
       let saved = definitions
       definitions = conjunct.definitions
       watchSeeds = []
+      isTesting = true
+      defer { isTesting = false }
+      if testsGroups { try refuseFieldAmongGroups(conjunct.expr) }
       let predicate = try condition(conjunct.expr)
       definitions = saved
+      if predicate.columns.contains(where: { $0 >= Checker.windowBase }) {
+        let named = aliases.first { alias in
+          alias.expr.columns.contains { $0 >= Checker.windowBase }
+            && predicate.columns.isSuperset(of: alias.expr.columns)
+        }
+        throw windowInCondition(named?.name, of: conjunct.expr)
+      }
       parts.append(Filter.Part(text: Printer.text(of: conjunct.expr), predicate: predicate))
       seeds.append(watchSeeds)
     }

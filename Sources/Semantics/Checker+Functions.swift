@@ -4,7 +4,7 @@ import Syntax
 extension Checker {
   mutating func call(_ call: Call, _ expr: Expr) throws(Diagnostic) -> TypedExpr {
     let name = call.name.text.lowercased()
-    if Keywords.windows.contains(name) { throw .notYet("the window \(name)", at: call.name.range) }
+    if let window = Window.Function(rawValue: name) { return try self.window(window, call, expr) }
     guard let function = Function(rawValue: name), !Checker.inner.contains(function) else {
       throw unknownFunction(call)
     }

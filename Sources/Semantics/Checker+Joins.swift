@@ -120,7 +120,7 @@ extension Checker {
   /// The joined sets whose records an aggregate counts; `count` counts the left's.
   mutating func counted(by call: AggregateCall) -> [Int] {
     guard !records.strandTitles.isEmpty else { return [] }
-    let strands = records.strands(of: call.operands)
+    let strands = records.strands(of: readingKeys(call.operands))
     guard strands.count > 1 else { return strands.isEmpty ? [0] : strands }
     switch call.function {
     case .min, .max, .list: break

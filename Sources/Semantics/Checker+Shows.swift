@@ -20,6 +20,7 @@ extension Checker {
     }
     var steps: [PlanStep] = []
     place = .shown
+    isDistinctShow = isDistinct
     let parts = conjuncts(of: clauses.filter, orGroups: clauses.groupFilter).map { part in
       Conjunct(expr: part.expr, definitions: part.definitions, testsGroups: false)
     }
@@ -42,10 +43,27 @@ extension Checker {
         Alias(name: $0.name, text: $1, expr: $0.expr)
       }
     }
-    steps += try ordering(clauses, firstMeasure: nil, of: [])
+    let order = try ordering(clauses, firstMeasure: nil, of: [])
+    if isDistinct { try refuseFigures(in: order) }
+    settleSortedWindows(order)
+    steps += order
     if !isDistinct { steps.append(.project(projection)) }
     takeBesideWatches(into: &steps)
-    return PlanStage(input: records.schema, steps: steps, output: result, form: .table)
+    return PlanStage(
+      input: records.schema, steps: assembled(steps), output: result, form: .table)
+  }
+
+  /// `show distinct` orders the rows it shows, which are records no more.
+  private func refuseFigures(in steps: [PlanStep]) throws(Diagnostic) {
+    for case .sort(let terms) in steps { for term in terms { try refuseFigures(in: term) } }
+    for case .top(let top) in steps { try refuseFigures(in: top.term) }
+  }
+
+  private func refuseFigures(in term: SortTerm) throws(Diagnostic) {
+    guard term.expr.columns.contains(where: { $0 >= Checker.figureBase }) else { return }
+    throw Diagnostic(
+      "show distinct orders by what it shows, and \(term.text) is a figure of records",
+      at: term.expr.range)
   }
 
   /// The items of a `show` or `add`; none stands for every field.

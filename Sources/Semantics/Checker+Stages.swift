@@ -13,6 +13,7 @@ extension Checker {
     aliases = []
     besideWatches = []
     summary = SummaryBuilder()
+    startWindows(sentence)
     lastComparison = nil
     try refuseLaterClauses(of: sentence.clauses)
     for echo in sentence.clauses.echoes { self.echo(echo) }
@@ -35,6 +36,25 @@ extension Checker {
     }
     if let with = clauses.with.first, clauses.top == nil {
       throw Diagnostic("with ties belongs to top or bottom, and there is none", at: with.range)
+    }
+  }
+
+  /// No window and no figure of another sentence is known in this one.
+  private mutating func startWindows(_ sentence: Sentence) {
+    figures = []
+    windows = []
+    sortedWindows = []
+    // A cross table is sorted by columns that its windows come before.
+    sentenceSort = sentence.clauses.across == nil ? sentence.clauses.sort : []
+    windowNames = []
+    isDistinctShow = false
+    let items: [Item] =
+      switch sentence.head {
+      case .measures(let items), .show(_, let items): items
+      }
+    for item in items {
+      guard let alias = item.alias, containsWindow(item.expr) else { continue }
+      windowNames.insert(alias.text)
     }
   }
 

@@ -16,7 +16,9 @@ extension Checker {
         checker.scope = Scope(schema: catalog.schema(of: set), title: current, qualifier: current)
         checker.records = checker.scope
       }
-      checker.place = checker.containsAggregate(body) ? .group : .record
+      checker.isDefinition = true
+      let hasWindow = checker.containsWindow(body)
+      checker.place = checker.containsAggregate(body) ? .group : hasWindow ? .shown : .record
       if checker.place == .group { checker.scope.fields = [] }
       if case .infix(let op, _, _, _) = body.kind, op == .and || op == .or {
         try checker.checkParts(of: body)
@@ -179,13 +181,15 @@ extension Checker {
     return plan(items, source, expr)
   }
 
-  private func plan(_ items: [Projection.Item], _ source: Plan.Source, _ expr: Expr) -> Plan {
+  private mutating func plan(
+    _ items: [Projection.Item], _ source: Plan.Source, _ expr: Expr
+  ) -> Plan {
+    let steps = assembled([
+      .summarise(Summary(keys: [], aggregates: summary.aggregates)),
+      .project(Projection(items: items, keepsRecords: false)),
+    ])
     let stage = PlanStage(
-      input: records.schema,
-      steps: [
-        .summarise(Summary(keys: [], aggregates: summary.aggregates)),
-        .project(Projection(items: items, keepsRecords: false)),
-      ],
+      input: records.schema, steps: steps,
       output: Schema(fields: items.map { Schema.Field(name: $0.name, type: $0.expr.type) }),
       form: .table)
     return Plan(source: source, stages: [stage], notes: notes, text: Printer.text(of: expr))

@@ -10,6 +10,12 @@ extension Checker {
     lastComparison = nil
     besideWatches = []
     itemNames = []
+    figures = []
+    windows = []
+    sortedWindows = []
+    sentenceSort = []
+    windowNames = []
+    isDistinctShow = false
     var steps: [PlanStep]
     var result = scope.schema
     switch step.kind {
@@ -65,7 +71,8 @@ extension Checker {
     case .chart: throw .notYet("chart", at: step.range)
     }
     takeBesideWatches(into: &steps)
-    return PlanStage(input: scope.schema, steps: steps, output: result, form: .table)
+    return PlanStage(
+      input: scope.schema, steps: assembled(steps), output: result, form: .table)
   }
 
   /// `then where …`, `then top 3`: a `show` of everything with these clauses.

@@ -37,7 +37,10 @@ extension Checker {
     }
     var measures: [TypedExpr] = []
     for item in items {
-      guard containsAggregate(item.expr) else { throw noAggregate(item.expr) }
+      try refuseFigureAmongGroups(item.expr)
+      guard containsAggregate(item.expr) || containsWindow(item.expr) else {
+        throw noAggregate(item.expr)
+      }
       let checked = try check(item.expr)
       let name = item.alias?.text ?? defaultName(of: item.expr)
       try refuseEqualName(name, among: projected, at: item.alias?.range ?? item.expr.range)
@@ -53,6 +56,7 @@ extension Checker {
       return try crossTable(key, sentence, steps: steps, projected: projected)
     }
     let order = try ordering(clauses, firstMeasure: measures.first, of: items)
+    settleSortedWindows(order)
 
     steps.append(.summarise(Summary(keys: summary.keys, aggregates: summary.aggregates)))
     if let groupFilter { steps.append(.filter(groupFilter)) }
@@ -61,7 +65,7 @@ extension Checker {
     takeBesideWatches(into: &steps)
     let isValue = clauses.by.isEmpty && items.count == 1
     return PlanStage(
-      input: records.schema, steps: steps, output: output(projected, over: scope),
+      input: records.schema, steps: assembled(steps), output: output(projected, over: scope),
       form: isValue ? .value : .table)
   }
 
@@ -72,7 +76,9 @@ extension Checker {
     let name = key.alias?.text ?? defaultName(of: key.expr)
     var type = expr.type
     var origin: Schema.Origin?
-    if case .column(let index) = expr.kind { origin = scope.fields[index].origin }
+    if case .column(let index) = expr.kind, index < scope.fields.count {
+      origin = scope.fields[index].origin
+    }
     if key.isEach {
       guard type == .list else {
         throw Diagnostic(

@@ -17,6 +17,19 @@ package struct Checker {
   var records: Scope
   var place = Place.record
   var summary = SummaryBuilder()
+  /// Aggregates with `per` in this sentence, and its windows.
+  var figures: [RecordFigure] = []
+  var windows: [Window] = []
+  /// The windows that wait for the order of the sentence's sort.
+  var sortedWindows: Set<Int> = []
+  var sentenceSort: [Clauses.SortKey] = []
+  /// The names of items that are windows.
+  var windowNames: Set<String> = []
+  /// Whether a condition of the sentence is being checked, which looks at no window.
+  var isTesting = false
+  var isDistinctShow = false
+  /// Whether a `let` is checked where it is written, without a sentence around it.
+  var isDefinition = false
   /// Names that items of this sentence were given.
   var aliases: [Alias] = []
   /// All names that `as` gives in this sentence, also those of items not checked yet.

@@ -90,7 +90,7 @@ extension PlanStage {
       switch step {
       case .summarise, .project: return read
       case .join, .distinct, .across, .unpivot: return nil
-      case .filter, .sort, .top, .limit: break
+      case .figures, .filter, .windows, .sort, .top, .limit: break
       }
     }
     return nil
@@ -102,6 +102,8 @@ extension PlanStep {
   package var exprs: [TypedExpr] {
     switch self {
     case .join, .across, .unpivot, .distinct, .limit: []
+    case .figures(let figures): figures.flatMap { $0.call.exprs + $0.per }
+    case .windows(let windows): windows.flatMap(\.exprs)
     case .filter(let filter): [filter.predicate] + filter.watches.flatMap(\.exprs)
     case .summarise(let summary): summary.keys.map(\.expr) + summary.aggregates.flatMap(\.exprs)
     case .project(let projection): projection.items.map(\.expr)
@@ -117,6 +119,12 @@ extension Watch {
       return [predicate, TypedExpr(.column(column), .list, at: predicate.range)]
     }
     return [predicate]
+  }
+}
+
+extension Window {
+  fileprivate var exprs: [TypedExpr] {
+    order.map(\.expr) + per + (operand.map { [$0] } ?? [])
   }
 }
 

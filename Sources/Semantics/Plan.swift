@@ -77,10 +77,17 @@ package struct PlanStage: Sendable, Equatable {
 package enum PlanStep: Sendable, Equatable {
   /// Leading steps of a stage: each appends the columns of another set behind those at hand.
   case join(Join)
+  /// Aggregates with `per`: one column a figure, in order of first use, behind what a record has; an
+  /// operand may read the figures before it. They are of the whole input, so no filter stands before
+  /// them.
+  case figures([RecordFigure])
   case filter(Filter)
   /// The answer has the keys' columns, then the aggregates'; groups are sorted by their keys,
   /// missing last. Without keys it is one row, also of no record.
   case summarise(Summary)
+  /// One column a window behind those of the rows it looks at, which are of one stage's tests; a
+  /// window may read the windows before it.
+  case windows([Window])
   case project(Projection)
   /// Behind a projection of a summary's keys and measures.
   case across(Across)

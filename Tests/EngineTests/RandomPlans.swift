@@ -9,12 +9,21 @@ struct RandomPlans {
 
   static let types: [ValueType] = [
     .text, .number(.plain), .number(.plain), .date, .list, .yesNo, .number(.plain),
+    .number(.plain),
   ]
+
+  /// The column whose values are one row's each.
+  static let identity = 7
 
   mutating func set(rows: Int) -> RecordSet {
     let hasQualifiers = generator.chance(oneIn: 2)
     var columns: [(String, ValueType, [Value])] = []
+    let order = Array(0..<rows).shuffled(using: &generator)
     for (index, type) in RandomPlans.types.enumerated() {
+      if index == RandomPlans.identity {
+        columns.append(("identity", type, order.map { Making.exact(Int128($0)) }))
+        continue
+      }
       columns.append(
         ("field\(index)", type, (0..<rows).map { _ in cell(index, qualified: hasQualifiers) }))
     }

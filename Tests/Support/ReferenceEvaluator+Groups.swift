@@ -101,7 +101,7 @@ extension ReferenceEvaluator {
     }
   }
 
-  private func whole(_ count: Int) -> Value {
+  func whole(_ count: Int) -> Value {
     .number(.exact(FixedDecimal(Int128(count))), .exact)
   }
 
@@ -133,13 +133,13 @@ extension ReferenceEvaluator {
     values.compactMap { if case .number(_, let qualifier) = $0 { qualifier } else { nil } }
   }
 
-  private func sum(_ values: [Value]) -> Value {
+  func sum(_ values: [Value]) -> Value {
     let qualifier = QualifierSet(qualifiers(values)).ofSum
     if let total = total(values) { return .number(.exact(total), qualifier) }
     return .number(.double(doubles(values).reduce(0, +)), qualifier)
   }
 
-  private func average(_ values: [Value]) -> Value {
+  func average(_ values: [Value]) -> Value {
     let qualifier = QualifierSet(qualifiers(values)).ofSum
     let count = FixedDecimal(Int128(values.count))
     let quotient =

@@ -26,11 +26,13 @@ struct ReferenceEvaluator {
     case .join(let join):
       result = joined(join, table)
       stageInput = result
+    case .figures(let figures): for figure in figures { result = adding(figure, to: result) }
     case .filter(let filter):
       result.rows = rows.filter { isTrue(filter.predicate, $0.cells) }
     case .summarise(let summary):
       summarised = (summary, table)
       result = Table(rows: summarise(summary, table), base: nil)
+    case .windows(let windows): for window in windows { result = adding(window, to: result) }
     case .project(let projection):
       result.rows = rows.map { row in
         Row(
@@ -78,7 +80,7 @@ struct ReferenceEvaluator {
     }
   }
 
-  private func sorted(_ rows: [Row], _ terms: [SortTerm]) -> [Row] {
+  func sorted(_ rows: [Row], _ terms: [SortTerm]) -> [Row] {
     let figures = rows.map { row in terms.map { value($0.expr, row.cells) } }
     return rows.indices.sorted { a, b in
       for (index, term) in terms.enumerated() {

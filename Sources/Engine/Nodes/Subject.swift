@@ -14,7 +14,8 @@ final class Subject {
   }
 
   func text(of expr: TypedExpr) -> String {
-    ExprText(names: set.fields.map(\.name)).text(of: expr)
+    ExprText(names: set.fields.map { $0.isExpression ? $0.name : $0.name.asName })
+      .text(of: expr)
   }
 }
 

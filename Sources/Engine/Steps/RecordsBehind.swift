@@ -168,6 +168,16 @@ struct RecordsBehind {
     var named: Set<Int> = []
     for step in stage.steps {
       switch step {
+      case .figures(let figures):
+        for figure in figures {
+          named.formUnion(figure.call.columns)
+          for key in figure.per { named.formUnion(key.columns) }
+        }
+      case .windows(let windows):
+        for window in windows {
+          for expr in window.order.map(\.expr) + window.per { named.formUnion(expr.columns) }
+          named.formUnion(window.operand?.columns ?? [])
+        }
       case .filter(let filter):
         if !filter.testsGroups { named.formUnion(filter.predicate.columns) }
       case .summarise(let summary):
@@ -176,24 +186,34 @@ struct RecordsBehind {
           for expr in call.operands + call.oncePer { named.formUnion(expr.columns) }
           if let filter = call.filter { named.formUnion(filter.columns) }
         }
-        return named.sorted()
+        return fieldsOfRecords(named)
       case .project(let projection):
         for item in projection.items { named.formUnion(item.expr.columns) }
-        return named.sorted()
+        return fieldsOfRecords(named)
       case .sort(let terms): for term in terms { named.formUnion(term.expr.columns) }
       case .top(let top): named.formUnion(top.term.expr.columns)
       case .join, .across, .unpivot, .distinct, .limit: break
       }
     }
-    return named.sorted()
+    return fieldsOfRecords(named)
+  }
+
+  /// Without the columns that a step before made, which are no fields of the records.
+  private func fieldsOfRecords(_ columns: Set<Int>) -> [Int] {
+    columns.filter { $0 < input.fields.count }.sorted()
   }
 
   // MARK: Conditions
 
   /// How many records each condition leaves out of those before it.
   private func sayRemoved(_ stageRun: StageRun) throws(ExecutionError) {
-    let preparer = Preparer(run, stageRun.context, over: input)
-    var rows = Frame(input)
+    // Conditions may look at figures beside the records.
+    let leading = StageRun(run, stage, over: source)
+    try leading.perform(first: stage.steps.prefix(while: \.widensRecords).count)
+    let set = leading.frame.set
+    run.notes = NoteBook()
+    let preparer = Preparer(run, stageRun.context, over: set)
+    var rows = Frame(set)
     for step in stage.steps {
       guard case .filter(let filter) = step, !filter.testsGroups else { continue }
       for part in filter.parts {
@@ -213,8 +233,19 @@ struct RecordsBehind {
               "\(part.text) leaves out \(NoteText.count(removed)) of \(NoteText.records(rows.count))",
               count: removed))
         }
-        rows = Frame(input, selection: Vector(kept))
+        rows = Frame(set, selection: Vector(kept))
       }
+    }
+  }
+}
+
+extension PlanStep {
+  /// Whether it puts columns behind those of the records, before any of them is tested.
+  fileprivate var widensRecords: Bool {
+    switch self {
+    case .join, .figures: true
+    case .filter, .summarise, .windows, .project, .across, .unpivot, .distinct, .sort, .top, .limit:
+      false
     }
   }
 }

@@ -20,7 +20,11 @@ extension StageRun {
     let fields = zip(
       summary.keys.map { ($0.name, $0.isEach ? ValueType.text : $0.expr.type) }
         + summary.aggregates.map { ($0.text, $0.type) }, columns
-    ).map { Field(name: $0.0, type: $0.1, column: $1) }
+    ).enumerated().map { index, field in
+      Field(
+        name: field.0.0, type: field.0.1, column: field.1,
+        isExpression: index >= summary.keys.count)
+    }
     frame = Frame(RecordSet(name: input.set.name, fields: fields, count: groups.count))
     try say(filters)
     let notes = SummaryNotes(self, summariser, summary, input, filters)

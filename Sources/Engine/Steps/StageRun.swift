@@ -52,8 +52,10 @@ final class StageRun {
   private func perform(_ step: PlanStep) throws(ExecutionError) {
     switch step {
     case .join(let join): try self.join(join)
+    case .figures(let figures): try self.figures(figures)
     case .filter(let filter): pending.append(try FilterPass(filter, preparer))
     case .summarise(let summary): try summarise(summary)
+    case .windows(let windows): try self.windows(windows)
     case .project(let projection): try project(projection)
     case .across(let across): try self.across(across)
     case .unpivot(let unpivot): try self.unpivot(unpivot)

@@ -24,14 +24,19 @@ struct SummaryNotes {
   private var run: Run { stage.run }
 
   func say(_ columns: [Column]) throws(ExecutionError) {
+    sayWhatWasTaken()
+    saySpreads(columns)
+    sayOverlap()
+    try sayTotals(columns)
+  }
+
+  /// Of how many records the figures are.
+  func sayWhatWasTaken() {
     for feed in summariser.feeds {
       sayMissing(feed)
       sayLeftOut(feed)
       sayCountedOnce(feed)
     }
-    saySpreads(columns)
-    sayOverlap()
-    try sayTotals(columns)
   }
 
   // MARK: Missing

@@ -24,6 +24,28 @@ package struct Period: Sendable, Hashable {
     }
   }
 
+  /// The period of the same length that lies some periods later, or earlier where below 0.
+  package func moved(by count: Int) -> Period {
+    let (days, months): (Int, Int) =
+      switch grain {
+      case .day: (1, 0)
+      case .week: (7, 0)
+      case .month: (0, 1)
+      case .quarter: (0, 3)
+      case .year: (0, 12)
+      }
+    if months > 0 {
+      let far = count.multipliedReportingOverflow(by: months)
+      let civil = CivilDay(start).addingMonths(far.overflow ? 12_000_000 : far.partialValue)
+      return Period(start: civil.dayNumber, grain: grain)
+    }
+    let far = count.multipliedReportingOverflow(by: days)
+    let sum = Int(start).addingReportingOverflow(far.partialValue)
+    let isBeyond = far.overflow || sum.overflow
+    return Period(
+      start: isBeyond ? (count > 0 ? .max : .min) : Int32(clamping: sum.partialValue), grain: grain)
+  }
+
   /// The period of a grain that holds a day.
   package static func containing(day: Int32, grain: Grain) -> Period {
     switch grain {
