@@ -47,12 +47,38 @@ final class RankAccumulator: Accumulator {
   func percentiles(
     _ share: FixedDecimal, of wanted: [UInt32], slots: Int
   ) -> [(number: Number, qualifier: Qualifier)?] {
+    if qualifiers == nil, wide == nil, form != .double {
+      return plainPercentiles(share, of: wanted, slots: slots)
+    }
     let order = Buckets(groups: hasGroups ? groups : nil, count: count, slots: slots)
     return wanted.map { group in
       let places = order.places(of: Int(group))
       guard !places.isEmpty else { return nil }
       let number = percentile(share, places)
       return (number, qualifier(share, places, stated: number))
+    }
+  }
+
+  /// Exact numbers of 64 bits: the values of each group are laid side by side.
+  private func plainPercentiles(
+    _ share: FixedDecimal, of wanted: [UInt32], slots: Int
+  ) -> [(number: Number, qualifier: Qualifier)?] {
+    guard case .exact(let scale) = form else { return [] }
+    func percentile(_ values: UnsafeBufferPointer<Int64>) -> (Number, Qualifier)? {
+      guard !values.isEmpty else { return nil }
+      let position = RankPosition(share, among: values.count)
+      let (low, high) = Selection.pair(values, at: position.below)
+      return (position.interpolate(Int128(low), Int128(high), scale: scale), .exact)
+    }
+    guard hasGroups else {
+      return narrow.withUnsafeBufferPointer { values in wanted.map { _ in percentile(values) } }
+    }
+    let (values, starts) = GroupedValues.laidOut(narrow, groups, slots: slots)
+    return values.withUnsafeBufferPointer { values in
+      wanted.map { group in
+        let range = starts[Int(group)]..<starts[Int(group) + 1]
+        return percentile(UnsafeBufferPointer(rebasing: values[range]))
+      }
     }
   }
 

@@ -1,7 +1,66 @@
 /// The value at a rank, without sorting the others.
 enum Selection {
   static func pair(_ values: [Int64], at rank: Int) -> (low: Int64, high: Int64) {
-    ranked(values, rank)
+    values.withUnsafeBufferPointer { pair($0, at: rank) }
+  }
+
+  static func pair(_ values: UnsafeBufferPointer<Int64>, at rank: Int) -> (low: Int64, high: Int64)
+  {
+    values.count < few ? ranked(Array(values), rank) : counted(values, rank)
+  }
+
+  /// Fewer are ranked by moving them.
+  private static let few = 1 << 12
+  private static let binCount = 1 << 11
+
+  /// Counts how many values lie in each of equal stretches, then ranks those of the one that holds
+  /// the rank: two looks at all values, and no copy of them.
+  private static func counted(
+    _ values: UnsafeBufferPointer<Int64>, _ rank: Int
+  ) -> (low: Int64, high: Int64) {
+    var least = values[0]
+    var most = values[0]
+    for value in values {
+      least = min(least, value)
+      most = max(most, value)
+    }
+    if least == most { return (least, most) }
+    let reach = UInt64(bitPattern: most &- least)
+    let bits = UInt64(64 - reach.leadingZeroBitCount)
+    let shift = bits > 11 ? bits - 11 : 0
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: binCount) { bins in
+      bins.initialize(repeating: 0)
+      for value in values { bins[bin(value, least, shift)] &+= 1 }
+      var before = 0
+      var wanted = 0
+      while before + bins[wanted] <= rank {
+        before += bins[wanted]
+        wanted += 1
+      }
+      // The next in rank may be the least of a stretch further on.
+      var beyond = wanted + 1
+      let isLast = rank + 1 >= before + bins[wanted]
+      while isLast, beyond < binCount, bins[beyond] == 0 { beyond += 1 }
+      var inside: [Int64] = []
+      inside.reserveCapacity(bins[wanted])
+      var next = Int64.max
+      for value in values {
+        let place = bin(value, least, shift)
+        if place == wanted {
+          inside.append(value)
+        } else if isLast, place == beyond {
+          next = min(next, value)
+        }
+      }
+      let found = pair(inside, at: rank - before)
+      guard isLast else { return found }
+      return (found.low, beyond < binCount ? next : found.low)
+    }
+  }
+
+  @inline(__always)
+  private static func bin(_ value: Int64, _ least: Int64, _ shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: UInt64(bitPattern: value &- least) &>> shift)
   }
 
   static func pair(_ values: [Int128], at rank: Int) -> (low: Int128, high: Int128) {

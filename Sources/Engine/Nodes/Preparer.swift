@@ -48,7 +48,7 @@ struct Preparer {
     case .matches(let x, let pattern, let ignoresCase):
       return try matches(expr, x, pattern, ignoresCase: ignoresCase)
     case .listTest(let test, let x, let texts):
-      return CodePredicateNode(expr, subject, try node(x), .list { test.holds($0, texts) })
+      return CodePredicateNode(expr, subject, try node(x), .list { test.holds($0, texts) }, run)
     case .isMissing(let x): return MissingNode(expr, subject, try node(x))
     case .isExact(let x): return ExactNode(expr, subject, try node(x))
     case .isUndecided(let comparison, let a, let b):
@@ -86,12 +86,12 @@ struct Preparer {
     if let constant = right as? ConstantNode, !(left is ConstantNode),
       let question = question(comparison, constant.value)
     {
-      return CodePredicateNode(expr, subject, left, question)
+      return CodePredicateNode(expr, subject, left, question, run)
     }
     if let constant = left as? ConstantNode, !(right is ConstantNode),
       let question = question(comparison.mirrored, constant.value)
     {
-      return CodePredicateNode(expr, subject, right, question)
+      return CodePredicateNode(expr, subject, right, question, run)
     }
     return ComparisonNode(expr, subject, comparison, left, right)
   }
@@ -101,12 +101,20 @@ struct Preparer {
   ) -> CodePredicateNode.Question? {
     switch value {
     case .text(let text):
-      let other = Array(text.utf8)
-      return .text { bytes in
-        other.withUnsafeBufferPointer {
-          comparison.holds(order: TextSource.compare(bytes, $0))
-        }
+      switch comparison {
+      case .equal: return .text(.equal(text, isEqual: true))
+      case .unequal: return .text(.equal(text, isEqual: false))
+      case .less, .lessOrEqual, .greater, .greaterOrEqual: break
       }
+      let other = Array(text.utf8)
+      return .text(
+        .test {
+          { bytes in
+            other.withUnsafeBufferPointer {
+              comparison.holds(order: TextSource.compare(bytes, $0))
+            }
+          }
+        })
     case .list(let texts):
       let other = Set(texts)
       return .list { (Set($0) == other) == (comparison == .equal) }
@@ -123,11 +131,12 @@ struct Preparer {
       let texts = Set(
         values.compactMap { value in if case .text(let text) = value { text } else { nil } })
       return CodePredicateNode(
-        expr, subject, operand, .text { texts.contains(String(decoding: $0, as: UTF8.self)) })
+        expr, subject, operand,
+        .text(.test { { texts.contains(String(decoding: $0, as: UTF8.self)) } }), run)
     case .list:
       let lists = Set(
         values.compactMap { value in if case .list(let list) = value { Set(list) } else { nil } })
-      return CodePredicateNode(expr, subject, operand, .list { lists.contains(Set($0)) })
+      return CodePredicateNode(expr, subject, operand, .list { lists.contains(Set($0)) }, run)
     case .number, .yesNo, .date, .dateTime:
       return MembershipNode(expr, subject, operand, values)
     }
@@ -140,7 +149,9 @@ struct Preparer {
     let right = try node(b)
     if let constant = right as? ConstantNode, case .text(let text) = constant.value {
       let needle = FoldedText(text)
-      return CodePredicateNode(expr, subject, left, .text { needle.meets(test, $0) })
+      let question: TextQuestion =
+        test == .contains ? .contains(needle) : .test { { needle.meets(test, $0) } }
+      return CodePredicateNode(expr, subject, left, .text(question), run)
     }
     return TextTestNode(expr, subject, test, left, right)
   }
@@ -150,8 +161,14 @@ struct Preparer {
   ) throws(ExecutionError) -> Node {
     let operand = try node(x)
     do {
-      let matcher = PatternMatcher(try Pattern(text, ignoresCase: ignoresCase))
-      return CodePredicateNode(expr, subject, operand, .text { matcher.matches($0) })
+      let pattern = try Pattern(text, ignoresCase: ignoresCase)
+      return CodePredicateNode(
+        expr, subject, operand,
+        .text(
+          .test {
+            let matcher = PatternMatcher(pattern)
+            return { matcher.matches($0) }
+          }), run)
     } catch {
       throw .failed(Diagnostic(error.message, at: expr.range))
     }

@@ -6,7 +6,6 @@ package final class PatternMatcher {
   private struct State {
     /// Instructions that wait for a scalar, or for the end.
     var threads: [Int32]
-    var accepts: Bool
     var acceptsAtEnd: Bool
   }
 
@@ -16,6 +15,8 @@ package final class PatternMatcher {
   private var numbers: [[Int32]: Int32] = [:]
   /// State × class → state, or -1 where nobody asked yet.
   private var transitions: [Int32] = []
+  /// What is known of states by their number: the loop over bytes reads nothing else.
+  private var accepts: [Bool] = []
   private var first: Int32 = 0
 
   private static let maximumStates = 2_000
@@ -30,10 +31,13 @@ package final class PatternMatcher {
   package func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     if program.hasBoundaries { return matchesSlowly(text) }
     var state = first
-    if states[Int(state)].accepts { return true }
+    if accepts[Int(state)] { return true }
     var index = 0
     let width = program.classStarts.count
     while index < text.count {
+      index = run(text, from: index, &state, width)
+      if accepts[Int(state)] { return true }
+      guard index < text.count else { break }
       let byte = text[index]
       let scalarClass: Int
       if byte < 0x80 {
@@ -47,9 +51,34 @@ package final class PatternMatcher {
       var next = transitions[Int(state) * width + scalarClass]
       if next < 0 { next = step(from: state, on: scalarClass) }
       state = next
-      if states[Int(state)].accepts { return true }
+      if accepts[Int(state)] { return true }
     }
     return states[Int(state)].acceptsAtEnd
+  }
+
+  /// Follows known transitions over ASCII, up to what is neither or up to a match.
+  private func run(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ state: inout Int32, _ width: Int
+  ) -> Int {
+    var index = start
+    var current = state
+    transitions.withUnsafeBufferPointer { transitions in
+      accepts.withUnsafeBufferPointer { accepts in
+        asciiClasses.withUnsafeBufferPointer { classes in
+          while index < text.count {
+            let byte = text[index]
+            if byte >= 0x80 { break }
+            let next = transitions[Int(current) &* width &+ Int(classes[Int(byte)])]
+            if next < 0 { break }
+            current = next
+            index &+= 1
+            if accepts[Int(current)] { break }
+          }
+        }
+      }
+    }
+    state = current
+    return index
   }
 
   // MARK: States
@@ -58,6 +87,7 @@ package final class PatternMatcher {
     states.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
     transitions.removeAll(keepingCapacity: true)
+    accepts.removeAll(keepingCapacity: true)
     var threads: Set<Int32> = []
     close(0, atStart: true, into: &threads)
     first = number(of: threads)
@@ -100,7 +130,8 @@ package final class PatternMatcher {
     }
     acceptsAtEnd = accepts || reachesMatchAtEnd(key)
     let number = Int32(states.count)
-    states.append(State(threads: key, accepts: accepts, acceptsAtEnd: acceptsAtEnd))
+    states.append(State(threads: key, acceptsAtEnd: acceptsAtEnd))
+    self.accepts.append(accepts)
     numbers[key] = number
     transitions.append(contentsOf: repeatElement(-1, count: program.classStarts.count))
     return number

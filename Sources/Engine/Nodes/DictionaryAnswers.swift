@@ -1,0 +1,81 @@
+import Records
+
+/// What a test says of each text of a dictionary.
+///
+/// A small dictionary is asked whole before the first row; a large one as well where the rows are
+/// likely to meet most of it, by all threads, the texts of a stretch one behind the other.
+final class DictionaryAnswers {
+  /// 1 or 0 a code, with one more for a dictionary without texts.
+  let flags: Vector<UInt8>
+  /// The only code that meets the test, where there is one.
+  let onlyCode: Int?
+  let metCount: Int
+
+  /// From this many texts on several threads are worth waking.
+  private static let stretch = 1 << 14
+
+  init(
+    _ question: TextQuestion, _ dictionary: TextDictionary, _ run: Run
+  ) throws(ExecutionError) {
+    let count = dictionary.count
+    let answers = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 1)
+    defer { answers.deallocate() }
+    if case .equal(let text, let isEqual) = question {
+      answers.initialize(repeating: isEqual ? 0 : 1, count: count)
+      if let code = dictionary.code(of: text) { answers[code] = isEqual ? 1 : 0 }
+    } else {
+      answers.initialize(repeating: 0, count: count)
+      try DictionaryAnswers.askAll(question, dictionary, answers, run)
+    }
+    answers[count] = 0
+    var met = 0
+    var last = 0
+    for code in 0..<count where answers[code] != 0 {
+      met += 1
+      last = code
+    }
+    metCount = met
+    onlyCode = met == 1 ? last : nil
+    flags = Vector(count: count + 1) { $0.update(from: answers, count: count + 1) }
+  }
+
+  /// A few stretches at a time, so that an interrupt is heard.
+  private static func askAll(
+    _ question: TextQuestion, _ dictionary: TextDictionary,
+    _ answers: UnsafeMutablePointer<UInt8>, _ run: Run
+  ) throws(ExecutionError) {
+    let count = dictionary.count
+    let stretches = (count + stretch - 1) / stretch
+    let atOnce = max(8, Workers.shared.count * 4)
+    var first = 0
+    while first < stretches {
+      try run.checkCancelled()
+      let start = first
+      first = min(stretches, start + atOnce)
+      Workers.shared.perform(first - start) { task, _ in
+        let codes = (start + task) * stretch..<min(count, (start + task + 1) * stretch)
+        ask(question, dictionary, codes, answers)
+      }
+    }
+  }
+
+  private static func ask(
+    _ question: TextQuestion, _ dictionary: TextDictionary, _ codes: Range<Int>,
+    _ answers: UnsafeMutablePointer<UInt8>
+  ) {
+    if case .contains(let needle) = question {
+      dictionary.withAllBytes { bytes, starts in
+        needle.search(bytes, starts, codes, answers)
+      }
+      return
+    }
+    let test = question.tester()
+    dictionary.withAllBytes { bytes, starts in
+      for code in codes {
+        let text = UnsafeBufferPointer(
+          start: bytes + starts[code], count: starts[code + 1] - starts[code])
+        answers[code] = test(text) ? 1 : 0
+      }
+    }
+  }
+}

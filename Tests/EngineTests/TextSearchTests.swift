@@ -1,0 +1,45 @@
+import Engine
+import Records
+import Semantics
+import Syntax
+import TestSupport
+import Testing
+
+/// Looking for a text in many against looking in each of them.
+@Suite struct TextSearchTests {
+  @Test func containsFindsWhatEachTextHolds() throws {
+    for seed in 0..<400 {
+      var random = SeededGenerator(seed: UInt64(seed))
+      let letters = ["a", "b", "K", "k", "i", "İ", "\u{212A}", "é", "É", "学", "校", " ", "7", "-"]
+      func word(_ longest: Int) -> String {
+        (0..<random.below(longest + 1)).map { _ in random.pick(letters) }.joined()
+      }
+      let texts = (0..<random.below(80)).map { _ in word(seed % 2 == 0 ? 6 : 70) }
+      let needle = word(3)
+      let set = Making.set([("t", .text, texts.map { .text($0) })])
+      for test in [TextTest.contains, .startsWith, .endsWith] {
+        let condition = Making.condition(
+          .textTest(
+            test, Making.column(0, .text),
+            TypedExpr(.constant(.text(needle)), .text, at: .init(0, 0))
+          ))
+        let plan = Making.plan([Making.filter(condition)])
+        let expected = texts.filter { TextSearchTests.meets(test, $0, needle) }
+        let found = try Making.answer(plan, set).rows.map { $0[0] }
+        #expect(found == expected.map { .text($0) }, "seed \(seed): \(test) \(needle)")
+      }
+    }
+  }
+
+  private static func meets(_ test: TextTest, _ text: String, _ needle: String) -> Bool {
+    let text = Array(text.lowercased().utf8)
+    let needle = Array(needle.lowercased().utf8)
+    guard text.count >= needle.count else { return false }
+    switch test {
+    case .startsWith: return text.starts(with: needle)
+    case .endsWith: return text.reversed().starts(with: needle.reversed())
+    case .contains:
+      return (0...text.count - needle.count).contains { text[$0...].starts(with: needle) }
+    }
+  }
+}
