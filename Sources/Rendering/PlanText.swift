@@ -19,14 +19,7 @@ package struct PlanText {
 
   private mutating func write(_ plan: Plan, indent: Int) {
     let margin = String(repeating: "  ", count: indent)
-    switch plan.source {
-    case .set(let name): lines.append("\(margin)read \(name)")
-    case .lastAnswer: lines.append("\(margin)read the last answer")
-    case .enclosing: lines.append("\(margin)read what the sentence around it reads")
-    case .query(let inner):
-      lines.append("\(margin)read the answer of")
-      write(inner, indent: indent + 1)
-    }
+    writeSource(plan.source, indent: indent)
     for (index, stage) in plan.stages.enumerated() {
       if index > 0 { lines.append("\(margin)then") }
       names = stage.input.fields.map(\.name)
@@ -34,6 +27,18 @@ package struct PlanText {
       let fields = stage.output.fields.map { "\($0.name) \(PlanText.typeText($0.type))" }
       let form = stage.form == .value ? "one value" : "a table"
       lines.append("\(margin)  → \(form): \(fields.joined(separator: ", "))")
+    }
+  }
+
+  private mutating func writeSource(_ source: Plan.Source, indent: Int) {
+    let margin = String(repeating: "  ", count: indent)
+    switch source {
+    case .set(let name): lines.append("\(margin)read \(name)")
+    case .lastAnswer: lines.append("\(margin)read the last answer")
+    case .enclosing: lines.append("\(margin)read what the sentence around it reads")
+    case .query(let inner):
+      lines.append("\(margin)read the answer of")
+      write(inner, indent: indent + 1)
     }
   }
 
@@ -96,6 +101,10 @@ package struct PlanText {
       lines.append("\(margin)first \(top.count) by \(text(of: top.term))\(per)\(ties)")
     case .limit(let count, let offset):
       lines.append("\(margin)limit \(count)" + (offset > 0 ? " offset \(offset)" : ""))
+    case .append(let append):
+      lines.append("\(margin)append \(append.columns.map(\.name).listedPlainly) of")
+      writeSource(append.source, indent: indent + 1)
+      names = append.columns.map(\.name)
     }
   }
 

@@ -78,6 +78,11 @@ package struct Catalog: Sendable {
 
   func column(of origin: Schema.Origin?) -> Column? {
     guard let origin else { return nil }
-    return sets[origin.set]?.field(named: origin.field)?.column
+    var column = sets[origin.set]?.field(named: origin.field)?.column
+    for other in origin.also {
+      guard let next = sets[other.set]?.field(named: other.field)?.column else { return nil }
+      column = column?.appending(next)
+    }
+    return column
   }
 }

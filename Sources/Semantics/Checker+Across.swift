@@ -232,7 +232,7 @@ extension PlanStep {
       top.per.reduce(into: top.term.expr.columns) { $0.formUnion($1.columns) }
     case .sort(let terms): terms.reduce(into: []) { $0.formUnion($1.expr.columns) }
     case .join, .figures, .filter, .summarise, .windows, .project, .across, .unpivot, .distinct,
-      .limit:
+      .limit, .append:
       []
     }
   }

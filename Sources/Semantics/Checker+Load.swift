@@ -9,10 +9,11 @@ extension Checker {
     guard let path = load.paths.first else {
       throw Diagnostic("load names a file", at: SourceRange(0, 0))
     }
-    if load.paths.count > 1 { throw .notYet("several files in one load", at: load.paths[1].range) }
-    if path.text.contains("*") { throw .notYet("several files in one load", at: path.range) }
+    if load.paths.count > 1 || FilePattern.isPattern(path.text), load.name == nil {
+      throw unnamedStack(load.paths)
+    }
     let name = load.name?.text ?? LoadRequest.setName(forPath: path.text)
-    var request = LoadRequest(paths: [path.text], name: name)
+    var request = LoadRequest(paths: load.paths.map(\.text), name: name)
     for option in load.options { try apply(option, to: &request) }
     var seen: Set<String> = []
     for declaration in load.declarations {
@@ -24,6 +25,22 @@ extension Checker {
     }
     request.neededFields = neededFields
     return request
+  }
+
+  /// Several files are one set below one another, so none of their names is its.
+  private static func unnamedStack(_ paths: [Load.Path]) -> Diagnostic {
+    let (first, last) = (paths[0], paths[paths.count - 1])
+    let plain = paths.filter { !FilePattern.isPattern($0.text) }
+    let file = first.text.split(separator: "/").last ?? ""
+    let stem = file.prefix { $0 != "." }.map { $0.isLetter || $0.isNumber ? $0 : "_" }
+    let words = String(stem).split(separator: "_").joined(separator: "_")
+    let name = words.first?.isLetter == true ? words : "records"
+    let end = SourceRange(start: last.range.end, end: last.range.end)
+    return Diagnostic(
+      "several files in one load are one set, which needs a name behind as",
+      at: first.range.joined(with: last.range),
+      notes: plain.count > 1 ? ["loads of their own read them as sets of their own"] : [],
+      fixes: [.init(range: end, replacement: " as \(name.asName)")])
   }
 
   private static func declared(

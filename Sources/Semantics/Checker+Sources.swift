@@ -10,9 +10,8 @@ extension Checker {
     return try open(from)
   }
 
-  mutating func open(
-    _ from: Source
-  ) throws(Diagnostic) -> (source: Plan.Source, scope: Scope) {
+  /// What a source names, and the columns it has.
+  mutating func open(_ from: Source) throws(Diagnostic) -> (source: Plan.Source, scope: Scope) {
     switch from.kind {
     case .query(let query):
       var inner = nested()

@@ -65,7 +65,7 @@ extension Checker {
       result = Schema(
         fields: unpivot.kept.map { scope.schema.fields[$0] } + [unpivot.key, unpivot.value])
       steps = [.unpivot(unpivot)]
-    case .append: throw .notYet("append", at: step.range)
+    case .append(let source): return try appendStage(source, over: scope)
     case .compare: throw .notYet("compare", at: step.range)
     case .save: throw Checker.misplacedSave(step)
     case .chart: throw .notYet("chart", at: step.range)

@@ -97,6 +97,8 @@ package enum PlanStep: Sendable, Equatable {
   case sort([SortTerm])
   case top(Top)
   case limit(count: Int, offset: Int)
+  /// The rows of another set or answer below these.
+  case append(Append)
 }
 
 package struct Filter: Sendable, Equatable {
@@ -292,6 +294,8 @@ package struct Schema: Sendable, Equatable {
   package struct Origin: Sendable, Equatable {
     package var set: String
     package var field: String
+    /// Where the cells come from besides, in rows that were appended.
+    package var also: [Origin] = []
 
     package init(set: String, field: String) {
       self.set = set

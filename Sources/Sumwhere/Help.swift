@@ -63,6 +63,7 @@ enum Help {
       then goes on with the answer:
         sum funds by county then where sum_funds > 1 million then top 3
         then add sum_funds / 1000 as thousands   then keep county   then drop x
+        then append others               then append (show … from others)
         then save to "top3.csv"          .csv .tsv .json .jsonl or .md
       """
     ),

@@ -208,23 +208,6 @@ extension Session {
 
   // MARK: Names
 
-  private mutating func load(
-    _ load: Load, _ place: Surroundings
-  ) throws(StatementError) -> Outcome {
-    var request = try planned { () throws(Diagnostic) in
-      try Checker.request(for: load, neededFields: nil, in: catalog)
-    }
-    request.writtenPaths = request.paths
-    request.paths = request.paths.map { path in
-      path == "-" ? path : Script.path(path, from: place.folder)
-    }
-    do throws(Failure) {
-      return try read(request, isCancelled: place.isCancelled)
-    } catch {
-      throw .failure(error)
-    }
-  }
-
   private mutating func use(_ name: Name) throws(StatementError) -> Outcome {
     guard let found = Catalog.find(name.text, in: catalog.setNames) else {
       throw .diagnostic(Checker.unknownSet(name, in: catalog))

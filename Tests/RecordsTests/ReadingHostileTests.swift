@@ -72,14 +72,6 @@ struct ReadingHostileTests {
     }
   }
 
-  @Test("several files are refused for now")
-  func stacked() {
-    let request = LoadRequest(paths: ["a.csv", "b.csv"], name: "t")
-    #expect(throws: ReadingError.self) {
-      try Reader.load(request, units: UnitTable(), isCancelled: { false })
-    }
-  }
-
   @Test("zero bytes are told with their place")
   func zeros() throws {
     let error = try #require(loadError("a,b\nx,y\n1,\u{0}2\n"))

@@ -55,8 +55,33 @@ struct ReferenceEvaluator {
     case .top(let top): result.rows = self.top(top, rows)
     case .limit(let count, let offset):
       result.rows = Array(rows.dropFirst(offset).prefix(count))
+    case .append(let append): result = self.append(append, table)
     }
     return result
+  }
+
+  /// Records of another load stand behind those at hand.
+  private func append(_ append: Append, _ table: Table) -> Table {
+    let lower = interpreter.source(append.source, enclosing: stageInput)
+    var base = table.base
+    var shift = 0
+    if let above = table.base, let below = lower.base, above !== below {
+      base = above.joined(with: below)
+      shift = above.count
+    }
+    if table.base == nil || lower.base == nil { base = nil }
+    let rows =
+      table.rows.map { row in
+        Row(
+          cells: append.columns.map { $0.upper.map { row.cells[$0] } ?? .missing },
+          record: base == nil ? nil : row.record)
+      }
+      + lower.rows.map { row in
+        Row(
+          cells: append.columns.map { $0.lower.map { value($0, row.cells) } ?? .missing },
+          record: base == nil ? nil : row.record.map { $0 + shift })
+      }
+    return Table(rows: rows, base: base)
   }
 
   private func top(_ top: Top, _ rows: [Row]) -> [Row] {

@@ -192,7 +192,7 @@ struct RecordsBehind {
         return fieldsOfRecords(named)
       case .sort(let terms): for term in terms { named.formUnion(term.expr.columns) }
       case .top(let top): named.formUnion(top.term.expr.columns)
-      case .join, .across, .unpivot, .distinct, .limit: break
+      case .join, .across, .unpivot, .distinct, .limit, .append: break
       }
     }
     return fieldsOfRecords(named)

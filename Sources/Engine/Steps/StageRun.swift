@@ -63,6 +63,7 @@ final class StageRun {
     case .sort(let terms): try sort(terms)
     case .top(let top): try self.top(top)
     case .limit(let count, let offset): try limit(count, offset)
+    case .append(let append): try self.append(append)
     }
   }
 

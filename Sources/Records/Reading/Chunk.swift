@@ -8,6 +8,8 @@ final class Chunk {
 
   let dialect: Dialect
   let fieldCount: Int
+  /// The name of the file where it is one of several.
+  let file: String?
   let buffer = WindowBuffer()
   var form = Form.regular
   /// How many records.
@@ -25,9 +27,10 @@ final class Chunk {
   var lastStarts = GrowingVector<UInt32>()
   var lastEnds = GrowingVector<UInt32>()
 
-  init(dialect: Dialect, fieldCount: Int) {
+  init(dialect: Dialect, fieldCount: Int, file: String? = nil) {
     self.dialect = dialect
     self.fieldCount = fieldCount
+    self.file = file
     base = UnsafePointer(buffer.address)
   }
 

@@ -1,6 +1,6 @@
 /// One field of a file: where it stands and what was said of it.
 struct FieldPlan {
-  /// Which cell of a record.
+  /// Which field of the set; where the file is the only one, also which cell of a record.
   let index: Int
   let header: HeaderName
   let declared: LoadRequest.Declared?

@@ -68,8 +68,13 @@ final class FieldReader {
     loader?.reserve(records)
   }
 
-  func read(_ chunk: Chunk) {
-    let cells = chunk.cells(of: plan.index)
+  /// Adds records of a file that has no such field.
+  func appendMissing(_ count: Int) {
+    if let loader { loader.appendMissing(count) } else { leading += count }
+  }
+
+  func read(_ chunk: Chunk, cell: Int) {
+    let cells = chunk.cells(of: cell)
     let view = ChunkView(chunk)
     if loader == nil {
       let guess = TypeGuess.guess(cells, in: view, units: units)

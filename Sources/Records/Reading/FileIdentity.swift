@@ -9,6 +9,7 @@ package struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
   package let isRegular: Bool
+  package let isFolder: Bool
 
   package init?(path: String) {
     guard !path.utf8.contains(0) else { return nil }
@@ -27,5 +28,6 @@ package struct FileIdentity: Hashable, Sendable {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     number = UInt64(truncatingIfNeeded: status.st_ino)
     isRegular = status.st_mode & S_IFMT == S_IFREG
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
   }
 }

@@ -45,6 +45,9 @@ struct HeaderName {
     return names
   }
 
+  /// The same under the name that another file gave it.
+  func named(_ name: String) -> HeaderName { HeaderName(renaming: self, name) }
+
   private init(_ whole: String, _ isMade: Bool, _ units: inout UnitTable) {
     self.whole = whole
     self.isMade = isMade

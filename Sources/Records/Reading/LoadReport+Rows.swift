@@ -72,14 +72,21 @@ extension LoadReport {
   }
 
   /// One line on what was read, one on what the fields are.
-  mutating func summarize(_ fields: [Field], count: Int) {
+  ///
+  /// - Shape: `files` are the names of stacked files with their numbers of records
+  mutating func summarize(_ fields: [Field], count: Int, files: [(name: String, count: Int)]) {
     let records = count == 0 ? "no record" : Counted.noun(count, "record")
+    var place = file
+    if files.count > 1 {
+      let each = files.map { "\($0.name) (\(Counted.number($0.count)))" }
+      place = "\(files.count) files: \(Counted.list(each))"
+    }
     var summary = [
       Note(
-        .decided, "read \(records) of \(Counted.noun(fields.count, "field")) from \(file)",
+        .decided, "read \(records) of \(Counted.noun(fields.count, "field")) from \(place)",
         count: count)
     ]
-    if count == 0 {
+    if count == 0, files.count == 1 {
       summary[0].text += ": the file holds a header and nothing else"
     }
     let kinds = LoadReport.kinds(of: fields)

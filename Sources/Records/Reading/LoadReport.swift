@@ -1,9 +1,20 @@
 /// Gathers what there is to say of a load: in one line what was read, then only what needs saying.
 struct LoadReport {
-  let file: String
+  /// The file, or the first of several.
+  var file: String
+  var isStacked = false
   var notes: [Note] = []
   /// Which note is the first on the header.
   var headerPlace = 0
+
+  /// Adds what is said of one file, with its name where it is one of several.
+  mutating func add(_ said: [Note], of file: String?) {
+    notes += said.map { note in
+      var note = note
+      if let file { note.text = "\(file): \(note.text)" }
+      return note
+    }
+  }
 
   /// Refuses a declared field that holds something else.
   mutating func judge(_ readers: [FieldReader]) throws(ReadingError) {
@@ -24,11 +35,11 @@ struct LoadReport {
       let first = odd.samples.first
       let reason = first?.reason.map { ": \($0)" } ?? ""
       var notes = odd.samples.dropFirst().map { sample in
-        "\(file):\(sample.line):\(sample.column): \"\(sample.text)\""
+        "\(sample.file ?? file):\(sample.line):\(sample.column): \"\(sample.text)\""
       }
       notes.append("\(declared.name) \(form) or missing lets them through, counted")
       throw ReadingError(
-        file: file, line: first?.line, column: first?.column,
+        file: first?.file ?? file, line: first?.line, column: first?.column,
         "\(declared.name) is declared \(form), but \(cells) not: \"\(first?.text ?? "")\"\(reason)",
         notes: notes)
     }
@@ -78,8 +89,8 @@ struct LoadReport {
           count: odd.count, suggestion: "\(name) \(form)"))
       return
     }
-    // A field that is plainly text needs no word.
-    guard odd.count > 0, odd.count * 4 <= values else { return }
+    // A field that is plainly text needs no word; of several files one may hold what others do not.
+    guard odd.count > 0, odd.count * (isStacked ? 1 : 4) <= values else { return }
     let all = Counted.number(values + odd.count)
     let few = "\(Counted.number(odd.count)) of \(all) cells"
     let isOne = odd.count == 1

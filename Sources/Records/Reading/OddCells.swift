@@ -1,6 +1,8 @@
 /// Cells that are not what their field holds: how many of each kind, and the first few.
 struct OddCells {
   struct Sample {
+    /// The file where it is one of several.
+    let file: String?
     let line: Int
     let column: Int
     let text: String
@@ -31,7 +33,8 @@ struct OddCells {
     let place = view.place(of: byte)
     samples.append(
       Sample(
-        line: place.line, column: place.column, text: OddCells.shown(text), reason: reason))
+        file: view.chunk.file, line: place.line, column: place.column,
+        text: OddCells.shown(text), reason: reason))
   }
 
   /// The cell as it can be shown in a line, cut where it is long.
@@ -46,7 +49,7 @@ struct OddCells {
 
   /// `"n.d." at line 12, "?" at line 40 and 3 more`
   var listed: String {
-    var parts = samples.map { "\"\($0.text)\" at line \($0.line)" }
+    var parts = samples.map { "\"\($0.text)\" at \($0.file.map { "\($0):" } ?? "line ")\($0.line)" }
     let more = count - samples.count
     if more > 0 {
       return parts.joined(separator: ", ") + " and \(Counted.number(more)) more"

@@ -10,23 +10,16 @@ package struct Reader: Sendable {
   package static func load(
     _ request: LoadRequest, units: UnitTable, isCancelled: @Sendable () -> Bool
   ) throws(ReadingError) -> LoadOutcome {
-    let path = try onePath(of: request)
-    let opened = try ByteSource.open(path, isCancelled: isCancelled)
-    guard opened.count > 0 else { throw ReadingError(file: opened.name, "the file is empty") }
-    let prepared = try TextEncoding.prepare(opened, encoding: request.encoding)
-    let source = prepared.source
     var units = units
-    let start = try TableStart.find(
-      in: source, from: prepared.start, request: request, units: units)
-    var report = LoadReport(file: source.name)
-    if let found = prepared.found {
-      report.notes.append(Note(.encoding, "a byte order mark says that the file is \(found)"))
-    }
-    report.notes += start.notes
+    var report = LoadReport(file: request.paths.first ?? "")
+    let stack = try FileStack.open(
+      request, units: &units, report: &report, isCancelled: isCancelled)
     report.headerPlace = report.notes.count
-    let headers = HeaderName.all(of: start.names, units: &units, notes: &report.notes)
+    let file = stack.parts[0].source.name
+    report.file = file
+    report.isStacked = stack.isStacked
     let plans = try FieldPlan.all(
-      headers: headers, declared: request.declared, file: source.name)
+      headers: stack.headers, declared: request.declared, file: file)
 
     var readers: [FieldReader] = []
     for plan in plans where plan.isNeeded(request.neededFields) {
@@ -34,33 +27,21 @@ package struct Reader: Sendable {
         readers.append(try FieldReader(plan, units: units))
       } catch {
         var error = error
-        error.file = source.name
+        error.file = file
         throw error
       }
     }
-    let pass = ReadingPass(source: source, start: start, workers: .shared)
-    let stream = try pass.read(readers, isCancelled: isCancelled)
+    let pass = ReadingPass(parts: stack.parts, workers: .shared)
+    let streams = try pass.read(readers, isCancelled: isCancelled)
     try report.judge(readers)
     let again = try readAgain(readers, pass, units, &report, isCancelled: isCancelled)
-    try opened.checkUnchanged()
+    for part in stack.parts { try part.opened.checkUnchanged() }
 
-    var lines = LineIndex()
-    swap(&lines, &stream.lines)
     var outcome = try assemble(
-      request, again, stream: stream, lines: lines, units: units, report: &report)
+      request, again, stack: stack, streams: streams, units: units, report: &report)
     outcome.unreadFields = plans.filter { !$0.isNeeded(request.neededFields) }.map(\.header.name)
-    outcome.asides = stream.irregularities.asides
+    outcome.asides = streams.flatMap(\.irregularities.asides)
     return outcome
-  }
-
-  private static func onePath(of request: LoadRequest) throws(ReadingError) -> String {
-    guard let path = request.paths.first else {
-      throw ReadingError(file: "", "the load names no file")
-    }
-    if request.paths.count > 1 || path.contains("*") || path.contains("?") {
-      throw ReadingError(file: path, "not yet: files cannot be stacked; load one at a time")
-    }
-    return path
   }
 
   /// Reads the fields again that turned out to be something else than they looked like.
@@ -81,15 +62,17 @@ package struct Reader: Sendable {
   }
 
   private static func assemble(
-    _ request: LoadRequest, _ readers: [FieldReader], stream: RecordStream,
-    lines: consuming LineIndex, units: UnitTable, report: inout LoadReport
+    _ request: LoadRequest, _ readers: [FieldReader], stack: FileStack, streams: [RecordStream],
+    units: UnitTable, report: inout LoadReport
   ) throws(ReadingError) -> LoadOutcome {
-    let count = stream.recordTotal
+    let counts = streams.map(\.recordTotal)
+    let count = counts.reduce(0, +)
+    let delimiter = streams[0].dialect.delimiter
     var fields: [Field] = []
     var plans: [FieldPlan] = []
     for reader in readers {
       report.noteConversions(reader)
-      report.noteCommas(reader, delimiter: stream.dialect.delimiter)
+      report.noteCommas(reader, delimiter: delimiter)
       let hasValues = reader.loader.map { $0.valueCount > 0 } ?? false
       let finished = reader.finish()
       // A delimiter at the end of every line makes no field.
@@ -100,20 +83,25 @@ package struct Reader: Sendable {
     }
     report.noteMadeNames(plans)
     report.noteUnits(plans, fields)
-    report.note(stream.irregularities, fieldCount: stream.fieldCount)
+    stack.noteDifferences(plans, fields, counts: counts, to: &report)
+    for stream in streams {
+      var said = LoadReport(file: report.file)
+      said.note(stream.irregularities, fieldCount: stream.fieldCount)
+      report.add(said.notes, of: stream.stackedName)
+    }
     report.noteRoundBrackets(fields, plans: plans, units: units)
-    report.noteSuspicions(fields, plans: plans, delimiter: stream.dialect.delimiter)
+    report.noteSuspicions(fields, plans: plans, delimiter: delimiter)
     report.noteReferences(fields, plans: plans, count: count)
-    report.summarize(fields, count: count)
-    let firstLine = lines.first
+    report.summarize(
+      fields, count: count, files: zip(stack.parts.map(\.name), counts).map { ($0, $1) })
+    let places = stack.places(streams)
     let relations = try Relations(
-      fields: fields, plans: plans, count: count, file: stream.source.name,
-      lines: lines.finish(), firstLine: firstLine, notes: &report.notes)
+      fields: fields, plans: plans, count: count, file: report.file, places: places,
+      notes: &report.notes)
     let loaded = LoadedRecords(
-      name: request.name, count: count, fields: fields,
-      files: [request.writtenPaths?.first ?? stream.source.name],
-      lines: relations.lines, firstLine: firstLine, keyField: relations.keyField,
-      wholes: relations.wholes, originals: relations.originals)
+      name: request.name, count: count, fields: fields, files: places.files,
+      fileOfRecord: places.fileOfRecord, lines: places.lines, firstLine: places.firstLine,
+      keyField: relations.keyField, wholes: relations.wholes, originals: relations.originals)
     let set = RecordSet(
       name: request.name, fields: fields, count: count,
       lineage: Lineage(base: loaded, records: nil))

@@ -11,6 +11,8 @@ final class RecordStream {
   let source: ByteSource
   let dialect: Dialect
   let fieldCount: Int
+  /// The name of the file where it is one of several.
+  var stackedName: String?
   /// The bytes of the header, for finding where it is told again; empty where there is none.
   let header: [UInt8]
   var decoder: CellDecoder

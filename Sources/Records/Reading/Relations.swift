@@ -3,16 +3,14 @@ struct Relations {
   private(set) var keyField: Int?
   private(set) var wholes: Vector<Int32>?
   private(set) var originals: Vector<Int32>?
-  let lines: Vector<UInt32>?
-  private let firstLine: Int
+  private let places: RecordPlaces
   private let file: String
 
   init(
-    fields: [Field], plans: [FieldPlan], count: Int, file: String, lines: Vector<UInt32>?,
-    firstLine: Int, notes: inout [Note]
+    fields: [Field], plans: [FieldPlan], count: Int, file: String, places: RecordPlaces,
+    notes: inout [Note]
   ) throws(ReadingError) {
-    self.lines = lines
-    self.firstLine = firstLine
+    self.places = places
     self.file = file
     keyField = plans.firstIndex { $0.declared?.role == .key }
     guard let keyField else { return }
@@ -62,10 +60,10 @@ struct Relations {
     var records: [Int32] = []
     var twice: [(key: String, first: Int, second: Int)] = []
     var twiceCount = 0
-    var missing = Irregularities.Tally()
+    var missing = RecordPlaces.Tally()
     for row in 0..<count {
       guard let key = Relations.key(field.column, row) else {
-        missing.add(line: line(row))
+        missing.add(row)
         continue
       }
       let code = Int(texts.code(of: key))
@@ -79,16 +77,17 @@ struct Relations {
     if let first = twice.first {
       let keys = Counted.noun(twiceCount, "record repeats", "records repeat")
       throw ReadingError(
-        file: file, line: line(first.second),
+        file: self.file(of: first.second), line: places.line(of: first.second),
         "\(field.name) is declared key, but \(keys) the key of another",
-        notes: twice.map { "\($0.key) is at line \(line($0.first)) and at line \(line($0.second))" }
-      )
+        notes: twice.map {
+          "\($0.key) is at \(places.words(of: $0.first)) and at \(places.words(of: $0.second))"
+        })
     }
     if missing.count > 0 {
       let records = Counted.noun(missing.count, "record has", "records have")
       notes.append(
         Note(
-          .suspected, "\(records) no \(field.name), which is the key, \(missing.place)",
+          .suspected, "\(records) no \(field.name), which is the key, \(missing.place(in: places))",
           count: missing.count))
     }
     return KeyIndex(texts: texts.finish(), records: records)
@@ -98,7 +97,7 @@ struct Relations {
   private func resolve(
     _ field: Field, _ index: KeyIndex, keyName: String, _ notes: inout [Note]
   ) -> [Int32] {
-    var unknown = Irregularities.Tally()
+    var unknown = RecordPlaces.Tally()
     var examples: [String] = []
     var targets = [Int32](repeating: -1, count: field.column.count)
     for row in 0..<field.column.count {
@@ -106,7 +105,7 @@ struct Relations {
       if let record = index.record(of: key) {
         targets[row] = record
       } else {
-        unknown.add(line: line(row))
+        unknown.add(row)
         if examples.count < 3, !examples.contains(key) { examples.append(key) }
       }
     }
@@ -115,7 +114,8 @@ struct Relations {
       notes.append(
         Note(
           .suspected,
-          "\(field.name): \(cells) no record's \(keyName): \(Counted.list(examples)), \(unknown.place)",
+          "\(field.name): \(cells) no record's \(keyName): \(Counted.list(examples)), "
+            + unknown.place(in: places),
           count: unknown.count))
     }
     return targets
@@ -163,14 +163,16 @@ struct Relations {
     var chain: [String] = []
     var next = row
     repeat {
-      chain.append(Relations.key(key.column, next) ?? "line \(line(next))")
+      chain.append(Relations.key(key.column, next) ?? places.words(of: next))
       next = Int(targets[next])
     } while next != row && chain.count < 12
     if next == row, let first = chain.first { chain.append(first) } else { chain.append("…") }
     return ReadingError(
-      file: file, line: line(row),
+      file: self.file(of: row), line: places.line(of: row),
       "\(field.name) goes in a circle: " + chain.joined(separator: " → "))
   }
 
-  private func line(_ record: Int) -> Int { lines.map { Int($0[record]) } ?? firstLine + record }
+  private func file(of record: Int) -> String {
+    places.fileOfRecord == nil ? file : places.file(of: record)
+  }
 }
