@@ -244,7 +244,8 @@ extension PlanStep {
   fileprivate var widensRecords: Bool {
     switch self {
     case .join, .figures: true
-    case .filter, .summarise, .windows, .project, .across, .unpivot, .distinct, .sort, .top, .limit:
+    case .filter, .summarise, .windows, .project, .across, .unpivot, .distinct, .sort, .top, .limit,
+      .append:
       false
     }
   }
