@@ -78,6 +78,9 @@ struct ExprText {
     }
     var sign = "+"
     if case .negate(let count) = amount.kind { (amount, sign) = (count, "-") }
+    if case .constant(.number(.exact(let one), .exact)) = amount.kind, one == FixedDecimal(1) {
+      unit.removeLast()
+    }
     return "\(text(of: arguments[0])) \(sign) \(text(of: amount)) \(unit)"
   }
 

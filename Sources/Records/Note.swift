@@ -6,7 +6,8 @@ package struct Note: Sendable, Equatable {
     case echo, scaleOfLiteral, valueNotField, letterCase, absentValue, firstMeasureRanks,
       windowOrder
     // about the records
-    case missing, shared, overlap, parts, repeats, undecided, longerPeriod, tieAtCut, tieTaken
+    case missing, shared, overlap, parts, repeats, undecided, longerPeriod, weekOfOtherYear,
+      tieAtCut, tieTaken
     case unmatched, joined
     case notAdditive, divisionByZero, outsideDomain, elseForMissing, offersEach, skipped, precision
     /// what a statement wrote to a file

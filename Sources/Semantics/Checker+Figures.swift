@@ -127,10 +127,11 @@ extension Checker {
   /// Expressions with the keys of the figures they read in the place of those: a figure is one value
   /// for each of its groups.
   func readingKeys(_ exprs: [TypedExpr]) -> [TypedExpr] {
-    exprs + exprs.flatMap(\.columns).flatMap { index -> [TypedExpr] in
-      let place = index - Checker.figureBase
-      return figures.indices.contains(place) ? readingKeys(figures[place].per) : []
-    }
+    exprs
+      + exprs.flatMap(\.columns).flatMap { index -> [TypedExpr] in
+        let place = index - Checker.figureBase
+        return figures.indices.contains(place) ? readingKeys(figures[place].per) : []
+      }
   }
 
   // MARK: Putting a stage together

@@ -126,8 +126,7 @@ extension Checker {
       let unit = stepSide.1.type.numberType?.unit, unit.factors.count == 1,
       let step = CalendarStep(unit.factors[0].atom.symbol), unit.factors[0].power == 1
     else {
-      throw Diagnostic(
-        "a date takes + and - with days, weeks, months or years, as in + 3 months", at: range)
+      throw wrongStep(stepSide, isMoved: op == .plus || op == .minus, at: range)
     }
     var amount = stepSide.1
     if case .constant(.number(.exact(let decimal), _)) = amount.kind,
@@ -147,6 +146,28 @@ extension Checker {
     return TypedExpr(
       .call(step.isCalendar ? .addMonths : .addDays, [dateSide.1, amount]), dateSide.1.type,
       at: range)
+  }
+
+  /// A plain number is so many of something.
+  private func wrongStep(
+    _ step: (Expr, TypedExpr), isMoved: Bool, at range: SourceRange
+  ) -> Diagnostic {
+    var diagnostic = Diagnostic(
+      "a date takes + and - with days, weeks, months or years, as in + 3 months", at: range)
+    guard isMoved, step.1.type == .number(.plain) else { return diagnostic }
+    let text = Printer.text(of: step.0)
+    if case .number = step.0.kind {
+      diagnostic.fixes = ["days", "months"].map {
+        .init(range: step.0.range, replacement: "\(text) \($0)")
+      }
+    } else {
+      let isSimple = if case .name = step.0.kind { true } else { false }
+      diagnostic.fixes = ["day", "month"].map {
+        .init(
+          range: step.0.range, replacement: "\(isSimple ? text : "(\(text))") * 1 \($0)")
+      }
+    }
+    return diagnostic
   }
 
   mutating func joined(

@@ -122,4 +122,50 @@ struct DatesTests {
   func noPatterns(_ pattern: String) {
     #expect(DateFormat(pattern) == nil)
   }
+
+  @Test(
+    "weeks at the ends of years",
+    arguments: [
+      ("2005-01-01", "2004-W53"), ("2005-01-02", "2004-W53"), ("2005-12-31", "2005-W52"),
+      ("2006-01-01", "2005-W52"), ("2006-01-02", "2006-W01"), ("2006-12-31", "2006-W52"),
+      ("2007-01-01", "2007-W01"), ("2007-12-30", "2007-W52"), ("2007-12-31", "2008-W01"),
+      ("2008-01-01", "2008-W01"), ("2008-12-28", "2008-W52"), ("2008-12-29", "2009-W01"),
+      ("2008-12-31", "2009-W01"), ("2009-01-01", "2009-W01"), ("2009-12-31", "2009-W53"),
+      ("2010-01-01", "2009-W53"), ("2010-01-03", "2009-W53"), ("2010-01-04", "2010-W01"),
+    ])
+  func isoWeeks(_ day: String, _ week: String) throws {
+    let start = try #require(DateText.period(day)).start
+    #expect(Period.containing(day: start, grain: .week).text == week)
+  }
+
+  @Test(
+    "months later and earlier",
+    arguments: [
+      ("2010-01-31", 1, "2010-02-28"), ("2012-01-31", 1, "2012-02-29"),
+      ("2012-02-29", 12, "2013-02-28"), ("2012-02-29", 48, "2016-02-29"),
+      ("2010-03-31", -1, "2010-02-28"), ("2010-01-15", -1, "2009-12-15"),
+      ("2010-05-31", 1, "2010-06-30"), ("1900-01-31", 1, "1900-02-28"),
+      ("2000-01-31", 1, "2000-02-29"), ("2010-12-31", 2, "2011-02-28"),
+      ("2010-01-01", -13, "2008-12-01"), ("2010-08-31", 0, "2010-08-31"),
+    ])
+  func monthSteps(_ day: String, _ months: Int, _ wanted: String) throws {
+    let civil = CivilDay(try #require(DateText.period(day)).start)
+    let moved = civil.addingMonths(months).dayNumber
+    #expect(Period(start: moved, grain: .day).text == wanted)
+  }
+
+  @Test(
+    "neighbouring periods",
+    arguments: [
+      ("2010", 1, "2011"), ("2010", -10, "2000"), ("2010-Q4", 1, "2011-Q1"),
+      ("2010-Q1", -1, "2009-Q4"), ("2010-12", 1, "2011-01"), ("2010-01", -1, "2009-12"),
+      ("2010-03", -12, "2009-03"), ("2009-W53", 1, "2010-W01"), ("2010-W01", -1, "2009-W53"),
+      ("2009-W52", 2, "2010-W01"), ("2012-02-28", 1, "2012-02-29"),
+      ("2012-03-01", -1, "2012-02-29"),
+    ])
+  func neighbours(_ text: String, _ distance: Int, _ wanted: String) throws {
+    let period = try #require(DateText.period(text))
+    #expect(period.moved(by: distance).text == wanted)
+    #expect(period.moved(by: distance).moved(by: -distance) == period)
+  }
 }

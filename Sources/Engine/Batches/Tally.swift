@@ -31,6 +31,11 @@ final class Tally {
     switch kind {
     case .divisionByZero: return "\(subject) divides by 0 in \(records): missing there"
     case .elseForMissing: return "\(records) took else because \(subject) is missing"
+    case .longerPeriod:
+      return "\(subject) counts from first days in \(records) with a period longer than a day"
+    case .weekOfOtherYear:
+      return "\(subject) is that of a week of the year before or behind in \(records); week keeps "
+        + "number and year together"
     default: return "\(subject) has no result in \(records): missing there"
     }
   }

@@ -3,7 +3,8 @@ import Semantics
 
 /// `month quarter week year` of a date or datetime: the period that holds it.
 ///
-/// A cell whose period is longer than the one asked for lies in none, and is missing, counted.
+/// A cell whose period is longer than the one asked for lies in none, nor does a week that lies across
+/// the end of one; both are missing, counted.
 final class PeriodNode: Node {
   private let operand: Node
   private let grain: Grain
@@ -21,14 +22,7 @@ final class PeriodNode: Node {
     let column = try operand.evaluate(batch)
     let count = batch.count
     let days = PeriodNode.days(of: column, batch.scratch)
-    let isLonger = batch.scratch.take(count, repeating: UInt8(0))
-    if case .periods(_, let grains) = column.cells {
-      for index in 0..<count where grains[index].rawValue > grain.rawValue {
-        isLonger[index] = 1
-      }
-    }
-    let valid = Domain.exclude(
-      UnsafePointer(isLonger), column.valid, batch, .outsideDomain, counting: { self.text })
+    let valid = PeriodNode.excludingLonger(column, than: grain, batch) { self.text }
     let starts = batch.scratch.take(count, of: Int32.self)
     var last = Period.containing(day: 0, grain: grain)
     var end = last.end
@@ -45,6 +39,27 @@ final class PeriodNode: Node {
     }
     return BatchColumn(
       .periods(UnsafePointer(starts), .uniform(grain)), count: count, valid: valid)
+  }
+
+  /// Without the cells that lie in no period of a grain.
+  static func excludingLonger(
+    _ column: BatchColumn, than grain: Grain, _ batch: Batch, counting text: () -> String
+  ) -> UnsafePointer<UInt8>? {
+    guard case .periods(let days, let grains) = column.cells else { return column.valid }
+    if case .uniform(let own) = grains, own == .day || own == grain { return column.valid }
+    let isOutside = batch.scratch.take(batch.count, repeating: UInt8(0))
+    for index in 0..<batch.count {
+      let own = grains[index]
+      if own.rawValue > grain.rawValue {
+        isOutside[index] = 1
+      } else if own == .week, grain != .week {
+        let last = Period(start: days[index], grain: .week).end - 1
+        let period = Period.containing(day: days[index], grain: grain)
+        if last >= period.end { isOutside[index] = 1 }
+      }
+    }
+    return Domain.exclude(
+      UnsafePointer(isOutside), column.valid, batch, .outsideDomain, counting: text)
   }
 
   /// The first day of each cell.
