@@ -33,7 +33,7 @@ extension Phrase {
 
   private var bare: String {
     switch self {
-    case .column(let column): column.name
+    case .column(let column): column.written
     case .number(let whole, let scale): Phrase.decimal(whole, scale: scale)
     case .quoted(let text): Phrase.quote(text)
     case .date(let text): text

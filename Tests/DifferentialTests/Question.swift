@@ -33,6 +33,21 @@ struct Stage: Equatable, Sendable {
     case rename(String, to: String, of: [Column])
     /// `then where …`
     case clauses(of: [Column])
+    case unpivot(Unpivot, of: [Column])
+  }
+
+  /// The key of a cross table, and its values among the groups.
+  struct Across: Equatable, Sendable {
+    var key: Item
+    var values: [Database.Cell]
+  }
+
+  /// Columns of one kind, each with what the new key says of it.
+  struct Unpivot: Equatable, Sendable {
+    var columns: [Column]
+    var labels: [Database.Cell]
+    var key: Column
+    var value: Column
   }
 
   struct Top: Equatable, Sendable {
@@ -57,6 +72,7 @@ struct Stage: Equatable, Sendable {
 
   var head: Head
   var filter: Phrase?
+  var across: Across?
   var top: Top?
   var sort: [Sort] = []
   var limit: Limit?
@@ -65,13 +81,47 @@ struct Stage: Equatable, Sendable {
 
   var columns: [Column] {
     switch head {
-    case .summary(let measures, let keys, _): (keys + measures).map(\.column)
+    case .summary(let measures, let keys, _):
+      keys.map(\.column) + (across.map { $0.columns(of: measures) } ?? measures.map(\.column))
     case .show(let items, _): items.map(\.column)
     case .add(let items, let columns): columns + items.map(\.column)
     case .keep(let columns), .clauses(let columns): columns
     case .drop(let name, let columns): columns.filter { $0.name != name }
     case .rename(let name, let new, let columns):
       columns.map { $0.name == name ? Column(name: new, shape: $0.shape) : $0 }
+    case .unpivot(let unpivot, let columns):
+      columns.filter { !unpivot.columns.contains($0) } + [unpivot.key, unpivot.value]
+    }
+  }
+}
+
+extension Stage.Across {
+  /// One column a value and measure, value by value.
+  func columns(of measures: [Item]) -> [Column] {
+    values.flatMap { value in
+      measures.map { measure in
+        let title = title(of: value)
+        return Column(
+          name: measures.count > 1 ? "\(title) \(measure.name)" : title,
+          shape: measure.phrase.shape)
+      }
+    }
+  }
+
+  private func title(of value: Database.Cell) -> String {
+    switch (value, key.phrase.shape) {
+    case (.whole(let whole), .yesNo): return whole == 1 ? "yes" : "no"
+    case (.whole(let whole), .exact(let scale, _)):
+      var text = Phrase.decimal(Int(whole), scale: scale)
+      if scale > 0 {
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+      }
+      return text
+    case (.whole(let whole), _): return String(whole)
+    case (.text(let text), _): return text
+    case (.real(let real), _): return String(real)
+    case (.missing, _): return "missing"
     }
   }
 }
@@ -108,11 +158,15 @@ extension Stage {
     case .show(let items, let isDistinct):
       text = "show \(isDistinct ? "distinct " : "")\(list(items))"
     case .add(let items, _): text = "add \(list(items))"
-    case .keep(let columns): text = "keep \(columns.map(\.name).joined(separator: ", "))"
-    case .drop(let name, _): text = "drop \(name)"
-    case .rename(let name, let new, _): text = "rename \(name) as \(new)"
+    case .keep(let columns): text = "keep \(columns.map(\.written).joined(separator: ", "))"
+    case .drop(let name, _): text = "drop \(Column.written(name))"
+    case .rename(let name, let new, _): text = "rename \(Column.written(name)) as \(new)"
     case .clauses: break
+    case .unpivot(let unpivot, _):
+      let names = unpivot.columns.map(\.written).joined(separator: ", ")
+      text = "unpivot \(names) as \(unpivot.key.name), \(unpivot.value.name)"
     }
+    if let across { keyText += " across \(across.key.text)" }
     var filterText = ""
     if let first = parts.first {
       let all = parts.dropFirst().reduce(first) { .both($0, $1) }
@@ -127,7 +181,7 @@ extension Stage {
     if let top {
       text += " \(top.isBottom ? "bottom" : "top") \(top.count)"
       if top.isByWritten { text += " by \(top.by.written(above: 1))" }
-      if !top.per.isEmpty { text += " per \(top.per.map(\.name).joined(separator: ", "))" }
+      if !top.per.isEmpty { text += " per \(top.per.map(\.written).joined(separator: ", "))" }
       if top.keepsTies { text += " with ties" }
     }
     if !sort.isEmpty {

@@ -4,27 +4,33 @@ import TestSupport
 struct QuestionMaker {
   var random: SeededGenerator
   let world: World
+  let database: Database
   private var given = 0
 
-  init(_ random: SeededGenerator, _ world: World) {
+  init(_ random: SeededGenerator, _ world: World, _ database: Database) {
     self.random = random
     self.world = world
+    self.database = database
   }
 
-  mutating func question() -> Question {
+  mutating func question() throws -> Question {
     let set = random.chance(oneIn: 4) ? random.pick(world.sets) : world.sets[0]
     var question = Question(source: .set(set.name, set.columns), stages: [])
     var columns = set.columns
     let count = random.pick([1, 1, 1, 2, 2, 3])
     for index in 0..<count {
-      let stage = self.stage(over: columns, isFirst: index == 0)
-      question.stages.append(stage)
-      columns = stage.columns
+      question.stages.append(stage(over: columns, isFirst: index == 0))
+      if try spread(&question, at: index), random.chance(oneIn: 2) {
+        if let unpivot = unpivotAcross(question.stages[index]) { question.stages.append(unpivot) }
+        break
+      }
+      columns = question.columns
+      if columns.isEmpty { break }
     }
     return question
   }
 
-  private mutating func name() -> String {
+  mutating func name() -> String {
     given += 1
     return "v\(given)"
   }
@@ -37,17 +43,18 @@ struct QuestionMaker {
   }
 
   private mutating func stage(over columns: [Column], isFirst: Bool) -> Stage {
-    switch random.below(isFirst ? 5 : 10) {
+    switch random.below(isFirst ? 6 : 11) {
     case 0, 1, 2: return summary(over: columns)
     case 3, 4: return show(over: columns)
-    case 5, 6: return clauses(over: columns)
-    case 7:
+    case 5: return unpivot(over: columns) ?? show(over: columns)
+    case 6, 7: return clauses(over: columns)
+    case 8:
       var maker = maker(columns)
       maker.isShown = true
       let item = Item(phrase: maker.number(), name: name())
       random = maker.random
       return Stage(head: .add([item], to: columns))
-    case 8:
+    case 9:
       let kept = columns.filter { _ in !random.chance(oneIn: 3) }
       return Stage(head: .keep(kept.isEmpty ? columns : kept))
     default:
@@ -166,7 +173,7 @@ struct QuestionMaker {
 
   // MARK: Order
 
-  private mutating func order(_ stage: inout Stage, by phrases: [Phrase]) {
+  mutating func order(_ stage: inout Stage, by phrases: [Phrase]) {
     guard !phrases.isEmpty else { return }
     if random.chance(oneIn: 4) {
       let fields = phrases.compactMap { phrase -> Column? in

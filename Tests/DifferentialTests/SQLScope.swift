@@ -82,7 +82,7 @@ struct SQLScope {
     return (at(shape, a), at(shape, b), shape)
   }
 
-  private func at(_ shape: Shape, _ phrase: Phrase) -> String {
+  func at(_ shape: Shape, _ phrase: Phrase) -> String {
     switch (shape, phrase.shape) {
     case (.exact(let scale, _), .exact(let own, _)) where scale > own:
       return "(\(bare(phrase)) * \(SQLScope.power(scale - own)))"

@@ -26,9 +26,9 @@ import Testing
       let seed = UInt64(Self.seed) << 40 | UInt64(part) << 32 | UInt64(index)
       var random = SeededGenerator(seed: seed)
       let trial = try Trial(World.made(&random), in: database)
-      var maker = QuestionMaker(random, trial.world)
+      var maker = QuestionMaker(random, trial.world, database)
       for _ in 0..<Self.sentencesInWorld {
-        let question = maker.question()
+        let question = try maker.question()
         let outcome = trial.outcome(of: question)
         if outcome == .agreed { continue }
         counts["\(outcome)".prefix { $0 != "(" }.description, default: 0] += 1

@@ -37,4 +37,18 @@ enum Shape: Equatable, Sendable {
 struct Column: Equatable, Sendable {
   var name: String
   var shape: Shape
+
+  /// As a sentence has it.
+  var written: String { Column.written(name) }
+
+  /// Whether its name is an ordinary word, and so says nothing of a value.
+  var isPlain: Bool {
+    !["yes", "no", "missing"].contains(name)
+      && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
+      && name.utf8.first.map { $0 > 57 } ?? false
+  }
+
+  static func written(_ name: String) -> String {
+    Column(name: name, shape: .text).isPlain ? name : "`\(name)`"
+  }
 }

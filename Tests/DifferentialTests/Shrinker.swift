@@ -61,6 +61,7 @@ extension Stage {
       result.append(stage)
     }
     if filter != nil { add { $0.filter = nil } }
+    if across != nil { add { $0.across = nil } }
     if limit != nil { add { $0.limit = nil } }
     if top != nil { add { $0.top = nil } }
     if !sort.isEmpty { add { $0.sort.removeLast() } }
@@ -90,7 +91,7 @@ extension Stage {
       }
     case .add(let items, let columns):
       for changed in Stage.simplified(items) { add { $0.head = .add(changed, to: columns) } }
-    case .keep, .drop, .rename, .clauses: break
+    case .keep, .drop, .rename, .clauses, .unpivot: break
     }
     for test in filter?.smaller ?? [] { add { $0.filter = test } }
     return result

@@ -9,9 +9,29 @@ final class Translation {
   static func sql(of question: Question) -> String {
     let translation = Translation()
     let last = translation.table(of: question, around: nil)
-    let columns = question.columns.map { quoted($0.name) }.joined(separator: ", ")
+    let names = question.columns.map { quoted($0.name) }
+    let columns = names.isEmpty ? "NULL" : names.joined(separator: ", ")
     return "WITH " + translation.tables.joined(separator: ",\n")
       + "\nSELECT \(columns) FROM \(last) ORDER BY _pos"
+  }
+
+  /// The values of the key of a cross table, in their order.
+  static func values(
+    of across: Stage.Across, in question: Question, upTo index: Int, _ database: Database
+  ) throws -> [Database.Cell] {
+    let translation = Translation()
+    var before = question
+    before.stages = Array(question.stages[..<index])
+    let input = translation.table(of: before, around: nil)
+    guard case .summary(_, let keys, let groupFilter) = question.stages[index].head else {
+      return []
+    }
+    let groups = translation.groups(question.stages[index], [], keys, across, groupFilter, input)
+    let column = quoted(across.key.name)
+    let rows = try database.rows(
+      "WITH " + translation.tables.joined(separator: ",\n")
+        + "\nSELECT DISTINCT \(column) FROM \(groups) ORDER BY \(terms(column))")
+    return rows.map { $0[0] }
   }
 
   static func quoted(_ name: String) -> String { "\"\(name)\"" }
@@ -37,7 +57,11 @@ final class Translation {
     let scope = SQLScope(translation: self, input: input)
     switch stage.head {
     case .summary(let measures, let keys, let groupFilter):
+      if let across = stage.across {
+        return crossTable(stage, measures, keys, across, over: input)
+      }
       return summary(stage, measures, keys, groupFilter, over: input)
+    case .unpivot(let unpivot, let columns): return unpivoted(unpivot, columns, input)
     case .show(let items, let isDistinct):
       let kept = filtered(stage, scope)
       if isDistinct {
@@ -85,7 +109,7 @@ final class Translation {
     "(\(expression)) IS NULL, \(expression)\(isDescending ? " DESC" : "")"
   }
 
-  private func ordered(_ table: String, _ stage: Stage, _ scope: SQLScope) -> String {
+  func ordered(_ table: String, _ stage: Stage, _ scope: SQLScope) -> String {
     var table = table
     if let top = stage.top {
       let by = scope.value(top.by).text
@@ -119,7 +143,7 @@ final class Translation {
   }
 
   /// The rows of a table with new places.
-  private func numbered(_ from: String, by order: String) -> String {
+  func numbered(_ from: String, by order: String) -> String {
     let counted = add("SELECT ROW_NUMBER() OVER (ORDER BY \(order)) AS _new, * FROM \(from)")
     // The new place hides the old one.
     return add("SELECT _new AS _pos, * FROM \(counted)")
@@ -127,7 +151,7 @@ final class Translation {
 
   // MARK: Groups
 
-  private func summary(
+  func summary(
     _ stage: Stage, _ measures: [Item], _ keys: [Item], _ groupFilter: Phrase?, over input: String
   ) -> String {
     let records = SQLScope(translation: self, input: input)

@@ -43,14 +43,29 @@ struct Trial {
     defer { try? FileManager.default.removeItem(at: folder) }
     var session = Session()
     _ = try session.ask(try world.save(to: folder))
-    catalog = session.catalog
-    sets = session.catalog.sets
+    let sets = session.catalog.sets
+    var catalog = session.catalog
+    catalog.probe = { (plan) throws(Diagnostic) in
+      do throws(ExecutionError) {
+        return try Executor(sets: sets, isCancelled: { false }).run(plan).records
+      } catch {
+        throw Diagnostic("\(error)", at: SourceRange(0, 0))
+      }
+    }
+    self.sets = sets
+    self.catalog = catalog
     try world.fill(database)
   }
 
   func outcome(of question: Question) -> Outcome {
     let rows: [[Value]]
     let plan: Plan
+    var question = question
+    do {
+      try question.resolve(in: database)
+    } catch {
+      return .failedInSQL("\(error)")
+    }
     do {
       plan = try self.plan(for: question.text)
       let answer = try Executor(sets: sets, isCancelled: { false }).run(plan)

@@ -124,7 +124,7 @@ struct World {
     }
   }
 
-  private static func sql(_ cell: Database.Cell) -> String {
+  static func sql(_ cell: Database.Cell) -> String {
     switch cell {
     case .missing: "NULL"
     case .whole(let whole): String(whole)
