@@ -121,18 +121,16 @@ extension Phrase {
     }
   }
 
-  /// Whether the divisor makes a division one by a finite decimal.
-  var hasFiniteInverse: Bool {
-    if case .number(let whole, let scale) = self {
-      [1, 2, 4, 5, 8, 10].contains(whole) && scale == 0
-    } else {
-      false
+  /// 1 / x as a whole number of `10^-scale`, where x is a literal and that is a finite decimal.
+  var finiteInverse: (whole: Int, scale: Int)? {
+    guard case .number(let whole, let scale) = self, whole > 0 else { return nil }
+    var power = 1
+    for _ in 0..<scale { power *= 10 }
+    for digits in 0..<12 {
+      if power % whole == 0 { return (power / whole, digits) }
+      power *= 10
     }
-  }
-
-  /// 1 / x as a whole number of thousandths.
-  var inverseThousandths: Int {
-    if case .number(let whole, _) = self { 1_000 / whole } else { 0 }
+    return nil
   }
 
   private static func shape(of sign: Sign, _ a: Phrase, _ b: Phrase) -> Shape {
@@ -144,8 +142,9 @@ extension Phrase {
       return .real
     case (.times, .exact(let s, let x), .exact(let t, let y)):
       return .exact(scale: s + t, reach: x * y)
-    case (.over, .exact(let s, let x), .exact) where b.hasFiniteInverse:
-      return .exact(scale: s + 3, reach: x * 1_000)
+    case (.over, .exact(let s, let x), .exact):
+      guard let inverse = b.finiteInverse else { return .real }
+      return .exact(scale: s + inverse.scale, reach: x * Double(inverse.whole))
     default: return .real
     }
   }

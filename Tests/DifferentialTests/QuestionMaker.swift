@@ -43,7 +43,7 @@ struct QuestionMaker {
   }
 
   private mutating func stage(over columns: [Column], isFirst: Bool) -> Stage {
-    switch random.below(isFirst ? 6 : 11) {
+    switch random.below(isFirst ? 5 : 11) {
     case 0, 1, 2: return summary(over: columns)
     case 3, 4: return show(over: columns)
     case 5: return unpivot(over: columns) ?? show(over: columns)
@@ -94,7 +94,12 @@ struct QuestionMaker {
       head: .summary(measures: measures, keys: keys, groupFilter: groupFilter), filter: filter)
     stage.isFilterFirst = random.chance(oneIn: 2)
     order(&stage, by: keys.map { .column($0.column) } + measures.map { .column($0.column) })
-    if stage.top?.isByWritten == false { stage.top?.by = .column(measures[0].column) }
+    if stage.top?.isByWritten == false {
+      stage.top?.by = .column(measures[0].column)
+      if measures[0].phrase.shape == .rough || measures[0].phrase.shape == .yesNo {
+        stage.top = nil
+      }
+    }
     return stage
   }
 

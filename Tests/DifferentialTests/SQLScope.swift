@@ -105,14 +105,15 @@ struct SQLScope {
       if case .exact = a.shape, case .exact = b.shape { return "(\(bare(a)) * \(bare(b)))" }
       return "(\(real(a)) * \(real(b)))"
     case .over:
-      if case .exact = a.shape, b.hasFiniteInverse {
-        return "(\(bare(a)) * \(b.inverseThousandths))"
+      if case .exact = a.shape, let inverse = b.finiteInverse {
+        return "(\(bare(a)) * \(inverse.whole))"
       }
       let (x, y, shape) = aligned(a, b)
       if case .exact = shape { return "(CAST(\(x) AS REAL) / \(y))" }
       // A division by a literal is a multiplication where its inverse is a decimal.
-      if b.hasFiniteInverse {
-        return "(\(x) * \(Double(b.inverseThousandths) / 1_000))"
+      if let inverse = b.finiteInverse {
+        let decimal = Phrase.decimal(inverse.whole, scale: inverse.scale)
+        return "(\(x) * \(inverse.scale > 0 ? decimal : decimal + ".0"))"
       }
       return "(\(x) / \(y))"
     }

@@ -22,6 +22,12 @@ enum Shape: Equatable, Sendable {
     }
   }
 
+  /// Whether cells of both are written alike in SQL.
+  func isSame(_ other: Shape) -> Bool {
+    if case .exact(let own, _) = self, case .exact(let scale, _) = other { return own == scale }
+    return self == other
+  }
+
   /// Whether one may stand in the place of the other.
   func isLike(_ other: Shape) -> Bool {
     switch (self, other) {

@@ -120,7 +120,7 @@ extension Stage {
 extension Phrase {
   /// Phrases with less in them that give the same kind of value.
   fileprivate var smaller: [Phrase] {
-    var result = parts.filter { $0.shape.isLike(shape) }
+    var result = parts.filter { $0.shape.isSame(shape) }
     for index in parts.indices {
       for part in parts[index].smaller { result.append(replacing(index, with: part)) }
     }

@@ -34,7 +34,10 @@ final class Translation {
     return rows.map { $0[0] }
   }
 
-  static func quoted(_ name: String) -> String { "\"\(name)\"" }
+  /// SQLite takes two names that differ by letter case for one.
+  static func quoted(_ name: String) -> String {
+    "\"" + name.map { $0.isUppercase ? "^\($0.lowercased())" : String($0) }.joined() + "\""
+  }
 
   /// Adds a common table and gives its name.
   func add(_ sql: String) -> String {

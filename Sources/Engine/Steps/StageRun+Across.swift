@@ -39,12 +39,13 @@ extension StageRun {
     }
     if let selection = input.selection { taken?.pick(selection) }
     taken?.spread(over: rows, rowKeyCount: across.rowKeyCount)
+    // Where nothing was spread, a row of no columns would say nothing.
+    let isEmpty = fields.isEmpty
     if !across.wholes.isEmpty {
       fields += try wholes(across.wholes, over: fields.prefix(across.rowKeyCount), across, count)
     }
-    // Where nothing was spread, a row of no columns would say nothing.
-    let isEmpty = fields.isEmpty
-    frame = Frame(RecordSet(name: input.set.name, fields: fields, count: isEmpty ? 0 : count))
+    let set = RecordSet(name: input.set.name, fields: fields, count: count)
+    frame = isEmpty ? Frame(set, selection: Vector([])) : Frame(set)
   }
 
   /// Rows in order of first appearance, which is that of their keys.
