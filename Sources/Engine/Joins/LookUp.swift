@@ -105,6 +105,10 @@ extension Join {
         return "first \(name) as \(name)"
       }.joined(separator: ", ")
     let alias = qualifier.map { " as \(Printer.text(ofName: $0))" } ?? ""
+    // A form with more fields than anyone would read is no help.
+    let fixes: [Diagnostic.Fix] =
+      picked.count > 4
+      ? [] : [.init(range: range, replacement: "(\(values) by \(keyList) \(from))\(alias)")]
     return Diagnostic(
       "a look-up needs one record for each \(names.listed), and \(title) has several for "
         + listed.joined(separator: ", ") + more, at: range,
@@ -113,8 +117,6 @@ extension Join {
         "to count what is told several times once, ask \(title) and look the rest up: "
           + "sum value once per gift",
       ],
-      fixes: [
-        .init(range: range, replacement: "(\(values) by \(keyList) \(from))\(alias)")
-      ])
+      fixes: fixes)
   }
 }

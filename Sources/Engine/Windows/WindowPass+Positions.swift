@@ -40,10 +40,15 @@ extension WindowPass {
     var fixes: [Diagnostic.Fix] = []
     if let finer = try finerField() {
       if window.written.head.isEmpty {
-        notes = ["sort by \(window.written.order), \(finer) puts each at its own"]
+        notes = ["sort by \(window.written.order), \(finer.name) puts each at its own"]
       } else {
-        let text = "\(window.written.head), \(finer)\(window.written.tail)"
-        fixes = [.init(range: window.range, replacement: text)]
+        let head = window.written.head
+        let tail = window.written.tail
+        if window.per.isEmpty, finer.isSharedText {
+          // Rows of one time that differ by a text are several courses rather than one.
+          fixes.append(.init(range: window.range, replacement: "\(head) per \(finer.name)\(tail)"))
+        }
+        fixes.append(.init(range: window.range, replacement: "\(head), \(finer.name)\(tail)"))
       }
     }
     return .failed(
@@ -53,7 +58,7 @@ extension WindowPass {
   }
 
   /// A field that tells the rows at one position apart: the key, else the first that does.
-  private func finerField() throws(ExecutionError) -> String? {
+  private func finerField() throws(ExecutionError) -> (name: String, isSharedText: Bool)? {
     let set = stage.frame.set
     var candidates = Array(0..<min(set.fields.count, ownFields))
     if let base = set.lineage?.base, let key = base.keyField,
@@ -69,7 +74,9 @@ extension WindowPass {
       let candidate = TypedExpr(.column(index), field.type, at: window.range)
       let nodes = try preparer.nodes(window.per + window.order.map(\.expr) + [candidate])
       let groups = try stage.groups(by: nodes)
-      if Set(groups).count == stage.frame.count { return field.name.asName }
+      guard Set(groups).count == stage.frame.count else { continue }
+      let alone = field.type == .text ? Set(try stage.groups(by: [nodes[nodes.count - 1]])) : []
+      return (field.name.asName, field.type == .text && alone.count < stage.frame.count)
     }
     return nil
   }
