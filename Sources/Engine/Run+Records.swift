@@ -53,7 +53,8 @@ extension PlanStep {
   fileprivate var answersRecords: Bool {
     switch self {
     case .summarise, .project: true
-    case .join, .figures, .filter, .windows, .across, .unpivot, .distinct, .sort, .top, .limit,
+    case .join, .figures, .filter, .windows, .across, .unpivot, .compare, .distinct, .sort, .top,
+      .limit,
       .append:
       false
     }

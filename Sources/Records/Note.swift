@@ -8,7 +8,7 @@ package struct Note: Sendable, Equatable {
     // about the records
     case missing, shared, overlap, parts, repeats, undecided, longerPeriod, weekOfOtherYear,
       tieAtCut, tieTaken
-    case unmatched, joined
+    case unmatched, joined, compared
     case notAdditive, divisionByZero, outsideDomain, elseForMissing, offersEach, skipped, precision
     /// what a statement wrote to a file
     case saved

@@ -92,6 +92,7 @@ package struct PlanText {
       lines.append("\(margin)unpivot \(columns) as \(keyName), \(valueName)")
       let known = names
       names = unpivot.kept.map { known[$0] } + [unpivot.key.name, unpivot.value.name]
+    case .compare(let compare): write(compare, indent: indent)
     case .distinct: lines.append("\(margin)distinct")
     case .sort(let terms):
       lines.append("\(margin)sort by \(terms.map(text).listedPlainly)")
@@ -105,6 +106,16 @@ package struct PlanText {
       lines.append("\(margin)append \(append.columns.map(\.name).listedPlainly) of")
       writeSource(append.source, indent: indent + 1)
       names = append.columns.map(\.name)
+    }
+  }
+
+  private mutating func write(_ compare: Compare, indent: Int) {
+    let margin = String(repeating: "  ", count: indent)
+    lines.append(
+      "\(margin)compare with \(compare.title) on \(compare.keys.map(\.name).listedPlainly)")
+    if case .query(let plan) = compare.source { write(plan, indent: indent + 1) }
+    if !compare.fields.isEmpty {
+      lines.append("\(margin)  comparing \(compare.fields.map(\.name).listedPlainly)")
     }
   }
 

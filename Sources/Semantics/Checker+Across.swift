@@ -231,7 +231,8 @@ extension PlanStep {
     case .top(let top):
       top.per.reduce(into: top.term.expr.columns) { $0.formUnion($1.columns) }
     case .sort(let terms): terms.reduce(into: []) { $0.formUnion($1.expr.columns) }
-    case .join, .figures, .filter, .summarise, .windows, .project, .across, .unpivot, .distinct,
+    case .join, .figures, .filter, .summarise, .windows, .project, .across, .unpivot, .compare,
+      .distinct,
       .limit, .append:
       []
     }

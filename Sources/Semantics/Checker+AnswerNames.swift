@@ -23,6 +23,8 @@ extension Checker {
   func defaultName(of expr: Expr) -> String {
     switch expr.kind {
     case .name(let name, let qualifier?):
+      let whole = "\(qualifier.text).\(name.text)"
+      if scope.fields.contains(where: { $0.name == whole }) { return whole }
       return scope.index(of: name, qualifier: qualifier).map { scope.fields[$0].name } ?? name.text
     case .name(let name, nil):
       return scope.index(of: name).map { scope.fields[$0].name } ?? name.text

@@ -158,7 +158,7 @@ extension Checker {
       // Behind the tests and before what orders, chooses or names.
       let place = steps.firstIndex { step in
         switch step {
-        case .top, .sort, .limit, .project, .across, .unpivot, .distinct, .append: true
+        case .top, .sort, .limit, .project, .across, .unpivot, .compare, .distinct, .append: true
         case .join, .filter, .figures, .summarise, .windows: false
         }
       }

@@ -72,7 +72,6 @@ extension Checker {
   ) throws(Diagnostic) -> Join.Key {
     let own = left.scope.fields[left.index]
     let other = right.scope.fields[right.index]
-    var ratio: Ratio?
     var type = own.type
     if isEach {
       guard type == .list else {
@@ -97,21 +96,12 @@ extension Checker {
       throw Diagnostic(
         "\(other.name) of \(right.scope.title) is a list, and a look-up needs one key", at: range)
     }
-    if case .number(let a) = type, case .number(let b) = other.type {
-      if a.unit != b.unit {
-        guard let found = a.unit.ratio(to: b.unit), a.unit.isNone == b.unit.isNone else {
-          throw disagreeing(left, right, at: range)
-        }
-        if found != .one { ratio = found }
-      }
-      if (a.style == .percent) != (b.style == .percent) {
-        throw disagreeing(left, right, at: range)
-      }
-    } else if type != other.type {
+    guard let scaling = Checker.ratio(of: type, to: other.type) else {
       throw disagreeing(left, right, at: range)
     }
     return Join.Key(
-      left: left.index, isEach: isEach, right: right.index, ratio: ratio, leftName: own.name,
+      left: left.index, isEach: isEach, right: right.index, ratio: scaling.factor,
+      leftName: own.name,
       rightName: other.name)
   }
 

@@ -33,7 +33,7 @@ extension Checker {
   }
 
   /// A set is called by its alias, a query without one by what it is.
-  private func named(_ scope: Scope, _ source: Source) -> Scope {
+  func named(_ scope: Scope, _ source: Source) -> Scope {
     var scope = scope
     if let alias = source.alias {
       scope.title = alias.text
@@ -157,6 +157,15 @@ extension Checker {
 }
 
 extension Scope {
+  /// The name of a column, qualified where another set has the same.
+  func title(ofColumn index: Int) -> String {
+    let field = fields[index]
+    guard !strandTitles.isEmpty, fields.count(where: { $0.name == field.name }) > 1,
+      let qualifier = field.qualifier
+    else { return field.name }
+    return "\(qualifier).\(field.name)"
+  }
+
   /// The joined sets that expressions read, in their order.
   func strands(of exprs: [TypedExpr]) -> [Int] {
     guard !strandTitles.isEmpty else { return [] }

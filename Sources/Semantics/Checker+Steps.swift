@@ -66,7 +66,7 @@ extension Checker {
         fields: unpivot.kept.map { scope.schema.fields[$0] } + [unpivot.key, unpivot.value])
       steps = [.unpivot(unpivot)]
     case .append(let source): return try appendStage(source, over: scope)
-    case .compare: throw .notYet("compare", at: step.range)
+    case .compare(let source, let names): return try compareStage(source, on: names, step)
     case .save: throw Checker.misplacedSave(step)
     case .chart: throw .notYet("chart", at: step.range)
     }

@@ -72,7 +72,7 @@ extension Checker {
   /// How a subject is written; `nil` for what is never missing or is no subject of a record.
   private func subjectText(_ subject: TypedExpr, in written: Expr?) -> String? {
     switch subject.kind {
-    case .column(let index): return index < scope.fields.count ? scope.fields[index].name : nil
+    case .column(let index): return index < scope.fields.count ? scope.title(ofColumn: index) : nil
     case .constant, .scalar: return nil
     default: return written?.part(at: subject.range).map { Printer.text(of: $0) }
     }

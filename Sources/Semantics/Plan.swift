@@ -92,6 +92,7 @@ package enum PlanStep: Sendable, Equatable {
   /// Behind a projection of a summary's keys and measures.
   case across(Across)
   case unpivot(Unpivot)
+  case compare(Compare)
   /// Rows that are equal in every column become one, at the place of the first.
   case distinct
   case sort([SortTerm])

@@ -80,7 +80,7 @@ extension PlanStep {
       across.key.expr = across.key.expr.renumbered(place)
       return .across(across)
     // An append stands alone in its stage.
-    case .join, .unpivot, .distinct, .limit, .append: return self
+    case .join, .unpivot, .compare, .distinct, .limit, .append: return self
     case .sort(let terms): return .sort(terms.map { $0.renumbered(place) })
     case .top(var top):
       top.term = top.term.renumbered(place)

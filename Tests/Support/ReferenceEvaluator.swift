@@ -46,6 +46,7 @@ struct ReferenceEvaluator {
       }
     case .across(let across): result = Table(rows: spread(across, rows))
     case .unpivot(let unpivot): result = Table(rows: self.unpivot(unpivot, rows))
+    case .compare(let compare): result = Table(rows: compared(compare, rows))
     case .distinct:
       result.rows = []
       for row in rows where !result.rows.contains(where: { areAlike($0.cells, row.cells) }) {

@@ -12,6 +12,7 @@ final class CountedRecords {
   /// What to call the set.
   let title: String
   private let seen: FirstSeen
+  private let revisited = Interner()
   /// 1 for a record that was asked, 2 for one that had a value.
   private var met: [UInt8]
   /// Rows that told a record again in its group.
@@ -59,6 +60,14 @@ final class CountedRecords {
     if seen.isNew(group, rows[row]) { return true }
     repeats += 1
     return false
+  }
+
+  /// The same when the rows are gone through again, for `why`.
+  func isToldAgain(_ row: Int, in group: Int) -> Bool {
+    guard isThere(row) else { return false }
+    let before = revisited.count
+    _ = revisited.id(of: UInt64(group) << 32 | UInt64(rows[row]))
+    return revisited.count == before
   }
 
   /// How many records are asked, and have a value, that were not before.

@@ -12,7 +12,7 @@ final class Feed {
   /// The parts and repeats to leave out; `nil` where all records count.
   let kin: Kinship?
   private let distinct: (encoder: KeyEncoder, seen: FirstSeen)?
-  private let identity: Identity?
+  let identity: Identity?
   /// Which records count once a group, where a look-up repeats them.
   let counted: CountedRecords?
   /// Whether every record of a group counts, so that the group's own count will do.

@@ -11,6 +11,10 @@ final class Identity {
   private let combined: [Interner]
   private let values: KeyEncoder
   private let seen = Interner()
+  private let revisited = Interner()
+  /// Rows that told an identity again, and rows without one.
+  private(set) var repeats = 0
+  private(set) var unnamed = 0
   private var kept: [UInt32] = []
   private let call: AggregateCall
   /// Identities whose values differ, with the values met.
@@ -29,18 +33,13 @@ final class Identity {
   /// The positions whose identity was not met in their group before.
   func firsts(of part: FeedBatch, _ base: Batch) throws(ExecutionError) -> FeedBatch {
     let batch = Batch(rows: part.rows, scratch: part.scratch, tally: base.tally)
-    var columns: [BatchColumn] = []
-    for node in nodes { columns.append(try node.evaluate(batch)) }
-    var codes = encoders[0].codes(columns[0], part.scratch)
-    for index in combined.indices {
-      let next = encoders[index + 1].codes(columns[index + 1], part.scratch)
-      codes = mapped(codes, next, part.count, part.scratch) {
-        $0 == 0 || $1 == 0 ? 0 : self.combined[index].id(of: UInt64($0) << 32 | UInt64($1)) &+ 1
-      }
-    }
+    let (columns, codes) = try evaluated(batch)
     let figures = values.codes(part.operands[0], part.scratch)
     return part.keeping { position in
-      if codes[position] == 0 { return true }
+      if codes[position] == 0 {
+        unnamed += 1
+        return true
+      }
       let before = seen.count
       let pair = Int(seen.id(of: UInt64(part.group(position)) << 32 | UInt64(codes[position])))
       if seen.count > before {
@@ -53,8 +52,37 @@ final class Identity {
           columns.map { ValueText.plain($0.value(at: position)) }.joined(separator: ", "),
           firstValues[pair], part.operands[0].value(at: position))
       }
+      repeats += 1
       return false
     }
+  }
+
+  private func evaluated(
+    _ batch: Batch
+  ) throws(ExecutionError) -> (columns: [BatchColumn], codes: UnsafePointer<UInt32>) {
+    var columns: [BatchColumn] = []
+    for node in nodes { columns.append(try node.evaluate(batch)) }
+    var codes = encoders[0].codes(columns[0], batch.scratch)
+    for index in combined.indices {
+      let next = encoders[index + 1].codes(columns[index + 1], batch.scratch)
+      codes = mapped(codes, next, batch.count, batch.scratch) {
+        $0 == 0 || $1 == 0 ? 0 : self.combined[index].id(of: UInt64($0) << 32 | UInt64($1)) &+ 1
+      }
+    }
+    return (columns, codes)
+  }
+
+  /// One code a row, 0 where there is no identity.
+  func codes(_ batch: Batch) throws(ExecutionError) -> UnsafePointer<UInt32> {
+    try evaluated(batch).codes
+  }
+
+  /// Whether a row tells an identity again, when the rows are gone through for `why`.
+  func isToldAgain(_ code: UInt32, in group: Int) -> Bool {
+    guard code != 0 else { return false }
+    let before = revisited.count
+    _ = revisited.id(of: UInt64(group) << 32 | UInt64(code))
+    return revisited.count == before
   }
 
   private func report(_ name: String, _ first: Value, _ other: Value) {

@@ -3,6 +3,8 @@ enum RecordState: Equatable {
   case counted
   case part(of: Int)
   case repetition(of: Int)
+  /// The record, or the one identity, counts in an earlier row.
+  case again
   case noValue
   case outsideCondition
 
@@ -13,7 +15,7 @@ enum RecordState: Equatable {
   var rank: Int {
     switch self {
     case .counted: 0
-    case .part, .repetition: 1
+    case .part, .repetition, .again: 1
     case .noValue: 2
     case .outsideCondition: 3
     }
@@ -33,13 +35,21 @@ extension Feed {
         states[origins.map { Int($0[index]) } ?? index] = .noValue
       }
     }
+    let identities = try identity?.codes(base)
     return (0..<grouped.count).map { index in
       let position = grouped.expansion.map { Int($0[index]) } ?? index
       let state = states[position]
-      guard state == .counted, let kin else { return state }
+      guard state == .counted else { return state }
       let group = grouped.groups.map { Int($0[index]) } ?? 0
-      guard let found = kin.whyNot(row: base.rows[position], group: group) else { return state }
-      return found.reason == .part ? .part(of: found.record) : .repetition(of: found.record)
+      let row = base.rows[position]
+      if let found = kin?.whyNot(row: row, group: group) {
+        return found.reason == .part ? .part(of: found.record) : .repetition(of: found.record)
+      }
+      if counted?.isToldAgain(row, in: group) ?? false { return .again }
+      if let identities, identity?.isToldAgain(identities[position], in: group) ?? false {
+        return .again
+      }
+      return state
     }
   }
 }

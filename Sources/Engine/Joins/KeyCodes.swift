@@ -37,6 +37,21 @@ struct KeyCodes {
       right = own
       left = .translated(codes, table, key.left.validity)
       bound = known.count + 1
+    case (.lists(let codes, let lists), .lists(let others, let known)):
+      // Lists compare as sets.
+      var numbers: [Set<String>: UInt32] = [:]
+      for code in 0..<known.count {
+        let members = Set(known.texts(of: code))
+        numbers[members] = numbers[members] ?? UInt32(code) + 1
+      }
+      let table = (0..<known.count).map { numbers[Set(known.texts(of: $0))] ?? KeyCodes.unknown }
+      right = (0..<key.right.count).map { row in
+        key.right.isValid(row) ? table[others[row]] : KeyCodes.missing
+      }
+      left = .translated(
+        codes, (0..<lists.count).map { numbers[Set(lists.texts(of: $0))] ?? KeyCodes.unknown },
+        key.left.validity)
+      bound = known.count + 1
     default:
       var words = KeyWords(key)
       var codes = try words.rightCodes(run)
@@ -134,6 +149,23 @@ struct KeyCodes {
       case .uint32(let codes): return try mapped(codes, direct, validity, missing, run)
       }
     }
+  }
+
+  /// The codes of the left, row by row.
+  func codes(_ run: Run) throws(ExecutionError) -> [UInt32] { try written(run).elements }
+
+  /// A row without a key has one that all such rows share.
+  func withMissing(_ run: Run) throws(ExecutionError) -> KeyCodes {
+    let missing = UInt32(bound)
+    let own = try written(run)
+    let rows = Vector<UInt32>(count: own.count) { target in
+      for row in 0..<own.count {
+        target[row] = own[row] == KeyCodes.missing ? missing : own[row]
+      }
+    }
+    return KeyCodes(
+      right: right.map { $0 == KeyCodes.missing ? missing : $0 }, left: .written(rows),
+      bound: bound + 1)
   }
 
   private func written(_ run: Run) throws(ExecutionError) -> Vector<UInt32> {

@@ -6,7 +6,7 @@ extension StageRun {
   /// Says which records found nothing, and what is near.
   func say(_ join: Join, _ found: LookUp, _ left: RecordSet, _ right: RecordSet) {
     if found.rightWithoutKey > 0 {
-      let names = join.keys.map(\.rightName).listed
+      let names = join.keys.map(\.rightName).joined(separator: " or ")
       let verb = found.rightWithoutKey == 1 ? "has" : "have"
       run.notes.add(
         Note(
@@ -16,7 +16,7 @@ extension StageRun {
           count: found.rightWithoutKey))
     }
     if found.withoutKey > 0 {
-      let names = join.keys.map(\.leftName).listed
+      let names = join.keys.map(\.leftName).joined(separator: " or ")
       let verb = found.withoutKey == 1 ? "has" : "have"
       run.notes.add(
         Note(

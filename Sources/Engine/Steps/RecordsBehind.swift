@@ -124,19 +124,36 @@ struct RecordsBehind {
       add(Field(name: key.name, type: key.type, column: Gathering.column(key.column, records)))
     }
     for key in keys { add(key) }
+    let qualified = qualifiedNames
     for index in namedColumns {
       let field = input.fields[index]
-      add(Field(name: field.name, type: field.type, column: Gathering.column(field.column, rows)))
+      let name = names.contains(field.name) ? qualified[index] ?? field.name : field.name
+      add(Field(name: name, type: field.type, column: Gathering.column(field.column, rows)))
     }
     addPlaces(of: entries, &fields)
     for (index, feed) in feeds.enumerated() {
-      let texts = entries.map { Value.text(text(of: $0.states[index], feed, base)) }
+      let texts = entries.map {
+        Value.text(text(of: $0.states[index], feed, feed.kin?.base ?? base))
+      }
       let name = feeds.count == 1 ? "used" : feed.call.text
       add(Field(name: name, type: .text, column: Column(texts, type: .text)))
     }
     let set = Frame(input, selection: rows)
     return RecordSet(
       name: input.name, fields: fields, count: entries.count, lineage: set.lineage)
+  }
+
+  /// What the fields of sets that were looked up are called where a name is taken.
+  private var qualifiedNames: [Int: String] {
+    var names: [Int: String] = [:]
+    var width = source.fields.count
+    for case .join(let join) in stage.steps {
+      for (index, field) in join.right.fields.enumerated() {
+        names[width + index] = "\(join.qualifier ?? join.title).\(field.name)"
+      }
+      width += join.right.fields.count
+    }
+    return names
   }
 
   /// Where the records stand that were looked up.
@@ -157,6 +174,7 @@ struct RecordsBehind {
     case .counted: return "counted"
     case .part(let whole): return "part of \(base.shortLabel(of: whole))"
     case .repetition(let original): return "repeats \(base.shortLabel(of: original))"
+    case .again: return "counted once already"
     case .noValue:
       return "no value in \(feed.required.map { feed.operands[$0].text }.listed)"
     case .outsideCondition: return "outside its condition"
@@ -192,7 +210,7 @@ struct RecordsBehind {
         return fieldsOfRecords(named)
       case .sort(let terms): for term in terms { named.formUnion(term.expr.columns) }
       case .top(let top): named.formUnion(top.term.expr.columns)
-      case .join, .across, .unpivot, .distinct, .limit, .append: break
+      case .join, .across, .unpivot, .compare, .distinct, .limit, .append: break
       }
     }
     return fieldsOfRecords(named)
@@ -244,7 +262,8 @@ extension PlanStep {
   fileprivate var widensRecords: Bool {
     switch self {
     case .join, .figures: true
-    case .filter, .summarise, .windows, .project, .across, .unpivot, .distinct, .sort, .top, .limit,
+    case .filter, .summarise, .windows, .project, .across, .unpivot, .compare, .distinct, .sort,
+      .top, .limit,
       .append:
       false
     }

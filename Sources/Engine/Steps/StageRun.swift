@@ -59,6 +59,7 @@ final class StageRun {
     case .project(let projection): try project(projection)
     case .across(let across): try self.across(across)
     case .unpivot(let unpivot): try self.unpivot(unpivot)
+    case .compare(let compare): try self.compare(compare)
     case .distinct: try distinct()
     case .sort(let terms): try sort(terms)
     case .top(let top): try self.top(top)

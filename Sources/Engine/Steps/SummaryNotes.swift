@@ -36,6 +36,7 @@ struct SummaryNotes {
       sayMissing(feed)
       sayLeftOut(feed)
       sayCountedOnce(feed)
+      sayIdentity(feed)
     }
   }
 
@@ -109,6 +110,29 @@ struct SummaryNotes {
   }
 
   // MARK: Joined records
+
+  /// `once per gift`: what was told again, and what has no gift.
+  private func sayIdentity(_ feed: Feed) {
+    guard let identity = feed.identity else { return }
+    let names = feed.call.oncePer.map { ExprText(names: input.set.fields.map(\.name)).text(of: $0) }
+    if identity.repeats > 0 {
+      let what = identity.repeats == 1 ? "tells one" : "tell one"
+      run.notes.add(
+        Note(
+          .repeats,
+          "\(feed.call.text) leaves out \(NoteText.records(identity.repeats)) that \(what) again",
+          count: identity.repeats))
+    }
+    if identity.unnamed > 0 {
+      let verb = identity.unnamed == 1 ? "has" : "have"
+      let count = identity.unnamed == 1 ? "it counts" : "each of them counts"
+      run.notes.add(
+        Note(
+          .missing,
+          "\(NoteText.records(identity.unnamed)) \(verb) no \(names.joined(separator: " or ")), so "
+            + "\(count) by itself", count: identity.unnamed))
+    }
+  }
 
   /// A record that a look-up repeats is counted once.
   private func sayCountedOnce(_ feed: Feed) {
