@@ -32,8 +32,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    room("Syntax"),
-    room("Records"),
+    room("Numerals"),
+    room("Syntax", uses: ["Numerals"]),
+    room("Records", uses: ["Numerals"]),
     room("Semantics", uses: ["Syntax", "Records"]),
     room("Engine", uses: ["Semantics", "Syntax", "Records"]),
     room("Rendering", uses: ["Engine", "Semantics", "Syntax", "Records"]),
@@ -54,7 +55,7 @@ let package = Package(
     tests("ShellTests", uses: ["Shell", "Sumwhere", "Records", "TestSupport"]),
     tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
     tests("RenderingTests", uses: ["Rendering", "Records", "Syntax", "TestSupport"]),
-    tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax"]),
+    tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax", "TestSupport"]),
     tests("TranscriptTests", uses: ["Sumwhere", "Records", "Syntax", "TestSupport"]),
     // SQLite answers sentences beside the engine; the program never links it.
     .systemLibrary(

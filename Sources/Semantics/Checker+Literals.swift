@@ -13,15 +13,8 @@ extension Checker {
     var type = NumberType.plain
     if literal.isPercent { type.style = .percent }
     if let phrase = literal.unit { type.unit = try unit(phrase) }
-    let qualifier: Qualifier =
-      switch literal.bound {
-      case .exact: .exact
-      case .atLeast: .atLeast
-      case .atMost: .atMost
-      case .about: .about
-      }
     return TypedExpr(
-      .constant(.number(.exact(decimal), qualifier)), .number(type), at: range)
+      .constant(.number(.exact(decimal), Qualifier(literal.bound))), .number(type), at: range)
   }
 
   func period(_ literal: PeriodLiteral, at range: SourceRange) throws(Diagnostic) -> TypedExpr {

@@ -1,3 +1,5 @@
+package import Numerals
+
 /// An expression as written: no name is resolved and no type is known.
 package struct Expr: Sendable {
   package let kind: Kind
@@ -65,8 +67,6 @@ package struct Name: Sendable, Hashable {
 /// A number as written: `coefficient × 10^exponent`, a qualifier in words (`at least 59 million`,
 /// `> 59` only in cells), and one unit.
 package struct NumberLiteral: Sendable, Equatable {
-  package enum Bound: Sendable, Equatable { case exact, atLeast, atMost, about }
-
   package var coefficient: Int128
   package var exponent: Int
   package var bound: Bound

@@ -22,6 +22,9 @@ package enum Keywords {
     "help",
   ]
 
+  /// Words that open a statement or a list of items.
+  static let openingWords = statementWords + stepWords + ["show"]
+
   package static let aggregates: [String] = AggregateFunction.allCases.map(\.rawValue)
 
   package static let functions = [
@@ -55,6 +58,11 @@ package enum Keywords {
     "gram", "grams", "kg", "kilogram", "kilograms", "tonne", "tonnes", "ton", "tons", "jin", "斤",
     "吨", "litre", "litres", "liter", "liters", "m³", "m3", "yuan", "元", "rmb", "cny", "usd",
     "eur", "gbp", "jpy", "dollar", "dollars", "euro", "euros", "pound", "pounds", "yen",
+  ]
+
+  /// Names of currencies that people put before a number.
+  static let currencyWords: Set<String> = [
+    "rmb", "cny", "usd", "eur", "gbp", "jpy", "hkd", "人民币",
   ]
 
   static let callable: Set<String> = Set(functions + windows)

@@ -1,3 +1,5 @@
+import Numerals
+
 /// A token with what the lexer already knows of it, so that the parser never reads bytes.
 struct Lexeme {
   enum Kind: Equatable {
@@ -59,6 +61,8 @@ struct NumberLexeme {
   var isFourDigits = false
   /// Commas parted its digits by threes.
   var isGrouped = false
+  /// 多 or 余 stands in it: `5900多万`.
+  var bound: Bound = .exact
 }
 
 /// A regular expression between its slashes.

@@ -15,6 +15,7 @@ extension Lexer {
   }
 
   mutating func lexNumber() {
+    if lexCompositeFigure() { return }
     let start = offset
     var digits = Digits()
     var count = 0

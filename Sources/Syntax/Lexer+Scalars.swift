@@ -88,7 +88,10 @@ extension Unicode.Scalar {
     }
   }
 
-  private var isCJK: Bool { (0x4E00...0x9FFF).contains(value) }
+  /// Chinese characters, and units that are one: ㎡ ㎏.
+  private var isCJK: Bool {
+    (0x4E00...0x9FFF).contains(value) || (0x3380...0x33DF).contains(value)
+  }
 
   private var isLetter: Bool {
     switch properties.generalCategory {

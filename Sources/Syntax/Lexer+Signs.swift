@@ -45,6 +45,11 @@ extension Lexer {
       appendHabit(habit.message, habit.replacement, from: start)
       return
     }
+    if first == UInt8(ascii: "$"), lexDollars(from: start) { return }
+    if first == UInt8(ascii: "~"), digit(at: offset) != nil {
+      appendHabit(.habit("~", "about"), "about ", from: start)
+      return
+    }
     if first == UInt8(ascii: "."), digit(at: offset) != nil {
       lexBarePoint(from: start)
       return

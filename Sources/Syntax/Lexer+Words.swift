@@ -1,3 +1,5 @@
+import Numerals
+
 extension Lexer {
   mutating func lexWord() {
     let start = offset
@@ -31,31 +33,79 @@ extension Lexer {
   private mutating func splitBeyondASCII(from start: Int) {
     let end = offset
     let word = String(decoding: bytes[start..<end], as: UTF8.self)
-    if let (prefix, _) = ChineseNumeral.scalePrefix(word[...]), scales(prefix, of: word) {
+    if let (prefix, _) = ScaleWord.prefix(of: word[...]), scales(prefix, of: word) {
       offset = start + prefix.utf8.count
       append(.word(Keyword.bySpelling[String(prefix)]), from: start)
-      if offset < end {
-        let rest = offset
-        offset = end
-        appendWord(from: rest)
-      }
+      if offset < end { lexMeasure(to: end) }
       return
     }
-    if let qualifier = qualifierPrefix(of: word) {
-      offset = start + qualifier.utf8.count
-      append(.word(Keyword.bySpelling[qualifier]), from: start)
-      return
-    }
-    if ChineseNumeral.isNumeral(word) {
-      guard let value = ChineseNumeral.value(of: word) else {
-        appendBroken(.noNumeral(word), from: start)
+    if isAfterFigure {
+      if joinsRange(word) {
+        appendBroken(.rangeWord, from: start)
         return
       }
-      lexemes.numbers.append(NumberLexeme(coefficient: value, exponent: 0))
-      append(.number(Int32(clamping: lexemes.numbers.count - 1)), from: start)
+      offset = start
+      lexMeasure(to: end)
       return
     }
-    appendWord(from: start)
+    if let bound = Self.boundPrefix(of: word) {
+      offset = start + bound.utf8.count
+      append(.word(Keyword.bySpelling[bound]), from: start)
+      return
+    }
+    if lexShareOfHundred(from: start) { return }
+    switch NumeralWord.reading(of: word) {
+    case .name:
+      appendWord(from: start)
+    case .broken:
+      appendBroken(.noNumeral(word), from: start)
+    case .figure(let figure, let length):
+      offset = start + word.unicodeScalars.prefix(length).reduce(0) { $0 + UTF8.width($1) }
+      append(figure, isPercent: false, from: start)
+    case .endless(let numerator, let denominator):
+      let division = "(\(numerator) / \(denominator))"
+      appendBroken(
+        .endless(word, division), from: start,
+        fixes: [.init(range: SourceRange(start, end), replacement: division)])
+    }
+  }
+
+  /// `至30` behind a figure.
+  private func joinsRange(_ word: String) -> Bool {
+    guard let first = word.unicodeScalars.first, first == "至" || first == "到",
+      let next = word.unicodeScalars.dropFirst().first
+    else { return false }
+    return WrittenScalars.digit(WrittenScalars.normalized(next)) != nil
+      || NumeralReader.digit(next) != nil
+  }
+
+  private var isAfterFigure: Bool {
+    guard let last = lexemes.list.last else { return false }
+    if last.isNumber { return true }
+    guard case .word(let keyword) = last.kind, lexemes.list.dropLast().last?.isNumber ?? false
+    else { return false }
+    return keyword?.scaleExponent != nil
+      || ScaleWord.exponent(of: lexemes.source[last.range]) != nil
+  }
+
+  /// What stands behind a figure: `多人` is a bound and a unit, `元以上` a unit and a bound.
+  private mutating func lexMeasure(to end: Int) {
+    var start = offset
+    if let (scalar, length) = scalar(at: start), NumeralWord.marks.contains(scalar) {
+      offset = start + length
+      append(.word(nil), from: start)
+      start = offset
+    }
+    guard start < end else { return }
+    let word = String(decoding: bytes[start..<end], as: UTF8.self)
+    let bound = BoundWord.chineseSuffix(of: word)?.text ?? ""
+    let middle = end - bound.utf8.count
+    if middle > start {
+      offset = middle
+      appendWord(from: start)
+    }
+    offset = end
+    if middle < end { append(.word(nil), from: middle) }
   }
 
   /// Whether 万 and the like at a word's start scale: after a number and after `to` they do, after
@@ -68,18 +118,15 @@ extension Lexer {
     return last.keyword == .in && (rest.isEmpty || Keywords.measuringUnits.contains(String(rest)))
   }
 
-  /// 超过 不到 约 近 directly before digits.
-  private func qualifierPrefix(of word: String) -> String? {
-    for qualifier in ["超过", "不到", "约", "近"] where word.hasPrefix(qualifier) {
-      let rest = word.dropFirst(qualifier.count)
-      guard let next = rest.unicodeScalars.first else { return nil }
-      if (48..<58).contains(next.value) || (0xFF10...0xFF19).contains(next.value)
-        || ChineseNumeral.isNumeral(String(rest))
-      {
-        return qualifier
-      }
-    }
-    return nil
+  /// 超过 不到 约 近 and the like directly before a figure.
+  static func boundPrefix(of word: String) -> String? {
+    guard let bound = BoundWord.chinesePrefix(of: word) else { return nil }
+    let rest = String(word.dropFirst(bound.count))
+    guard let next = rest.unicodeScalars.first else { return nil }
+    let isFigure =
+      WrittenScalars.digit(WrittenScalars.normalized(next)) != nil || rest.hasPrefix("百分之")
+      || NumeralWord.reading(of: rest) != .name
+    return isFigure ? bound : nil
   }
 
   mutating func lexQuotedName() {
@@ -145,6 +192,10 @@ extension String {
   fileprivate static func controlInside(_ value: UInt32) -> String {
     "a control character (\(codePoint(value))) stands in here; a text may hold it as"
       + " \\u{\(String(value, radix: 16))}"
+  }
+  fileprivate static let rangeWord = "a range is written with two dots after in: in 20..30"
+  fileprivate static func endless(_ word: String, _ division: String) -> String {
+    "\(word) is no finite decimal; it is written \(division)"
   }
   fileprivate static func noNumeral(_ word: String) -> String {
     "\(word) is made of numerals that make no number; a text stands in quotes, a name in"

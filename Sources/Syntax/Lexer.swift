@@ -129,18 +129,21 @@ package struct Lexer {
       case 0xD7, 0x22C5, 0x2217: "*"
       case 0xF7, 0x2215: "/"
       case 0x2026: ".."
-      case 0x2248: "="
+      case 0x2248: "about"
       case 0x2192: "then"
       case 0x2227: "and"
       case 0x2228: "or"
       case 0xAC: "not"
       default: nil
       }
+    if lexCurrencySign(scalar, from: start) { return }
     if let replacement {
       appendBroken(
         .lookAlike(String(scalar), replacement), from: start,
         fixes: [
-          .init(range: SourceRange(start, offset), replacement: replacement)
+          .init(
+            range: SourceRange(start, offset),
+            replacement: replacement + (digit(at: offset) != nil && scalar == "≈" ? " " : ""))
         ])
     } else if scalar.isInvisible {
       appendBroken(.invisibleCharacter(scalar.value), from: start, fixes: [remove(start)])

@@ -7,37 +7,59 @@ extension Parser {
     if value.isGrouped { groupedNumbers.append(current.range) }
     advance()
     return NumberLiteral(
-      coefficient: value.coefficient, exponent: value.exponent, isPercent: value.isPercent,
+      coefficient: value.coefficient, exponent: value.exponent, bound: value.bound,
+      isPercent: value.isPercent,
       isFourDigits: value.isFourDigits)
   }
 
   /// amount = percent | number [ scale ] [ unitWord ] ;
   mutating func parseAmount() throws(Failure) -> NumberLiteral {
-    let start = current.range
+    let first = index
     var literal = parsePlainNumber()
     if literal.isPercent {
       if current.isNumber {
+        let start = list[first].range
         throw problem(
-          .modulo, at: range(from: start).joined(with: current.range),
-          fixes: [modulo(of: start)])
+          .modulo, at: start.joined(with: current.range), fixes: [modulo(of: start)])
       }
-      return literal
+    } else if !eatPercent(&literal) {
+      try parseMeasure(of: &literal, from: first)
     }
-    if at(.percent) {
-      echo(text(of: advance()), "%")
-      literal.exponent -= 2
-      literal.isPercent = true
-      literal.isFourDigits = false
-      return literal
-    }
-    if let exponent = scaleExponent(of: current) {
+    try parseBoundBehind(&literal, from: first)
+    if literal.coefficient == 0 { literal.exponent = 0 }
+    return literal
+  }
+
+  /// `15 percent`, `15 per cent`, `15 pct`
+  private mutating func eatPercent(_ literal: inout NumberLiteral) -> Bool {
+    let start = index
+    if at(.per), case .word = peek().kind, text(of: peek()).lowercased() == "cent" { index += 1 }
+    guard index > start || at(.percent) || isWord("pct") else { return false }
+    advance()
+    echo(lexemes.source[list[start].range.joined(with: list[index - 1].range)], "%")
+    literal.exponent -= 2
+    literal.isPercent = true
+    literal.isFourDigits = false
+    return true
+  }
+
+  /// What scales and measures a number: 多, `million`, k, a unit.
+  private mutating func parseMeasure(
+    of literal: inout NumberLiteral, from first: Int
+  ) throws(Failure) {
+    try eatMark(&literal, from: first)
+    let start = list[first].range
+    let isShort = current.isAdjacent && isWord("k")
+    if let exponent = isShort ? 3 : scaleExponent(of: current) {
+      if isShort { echo(text(of: current), "thousand") }
       advance()
       scaledNumbers.insert(start.start)
       literal.exponent += exponent
       literal.isFourDigits = false
       try checkSize(literal, at: range(from: start))
+      try eatMark(&literal, from: first)
     }
-    if startsUnit {
+    if startsUnit, boundBehind == nil {
       let word = current
       let name = word.kind == .quotedName ? unquoted(word) : text(of: word)
       advance()
@@ -48,8 +70,6 @@ extension Parser {
             word: Name(name, isQuoted: word.kind == .quotedName, at: word.range), power: 1)
         ], range: word.range)
     }
-    if literal.coefficient == 0 { literal.exponent = 0 }
-    return literal
   }
 
   private func checkSize(_ literal: NumberLiteral, at range: SourceRange) throws(Failure) {
@@ -61,42 +81,6 @@ extension Parser {
     let whole = start.joined(with: current.range)
     let digits = lexemes.source[start].dropLast()
     return replace(whole, with: "mod(\(digits), \(text(of: current)))")
-  }
-
-  /// A bound in words, the words it takes, and whether they are ours.
-  func qualifier() -> (bound: NumberLiteral.Bound, words: Int, isOurs: Bool)? {
-    let next = peek().keyword
-    let found: (bound: NumberLiteral.Bound, words: Int, isOurs: Bool)
-    switch (current.keyword, next, peek(2).keyword) {
-    case (.at, .least, _): found = (.atLeast, 2, true)
-    case (.at, .most, _): found = (.atMost, 2, true)
-    case (.more, .than, _): found = (.atLeast, 2, false)
-    case (.less, .than, _): found = (.atMost, 2, false)
-    case (.no, .less, .than): found = (.atLeast, 3, false)
-    case (.no, .more, .than): found = (.atMost, 3, false)
-    case (.up, .to, _): found = (.atMost, 2, false)
-    case (.about, _, _): found = (.about, 1, true)
-    case (.around, _, _): found = (.about, 1, false)
-    case (.nearly, _, _), (.near, _, _), (.short, _, _): found = (.atMost, 1, false)
-    case (.over, _, _): found = (.atLeast, 1, false)
-    default: return nil
-    }
-    return peek(found.words).isNumber ? found : nil
-  }
-
-  /// boundedAmount = ( "at" ( "least" | "most" ) | "about" ) amount ;
-  mutating func parseBoundedAmount() throws(Failure) -> Expr {
-    guard let (bound, words, isOurs) = qualifier() else {
-      throw unexpected("a number with its bound")
-    }
-    let start = current.range
-    index += words
-    if !isOurs { echo(lexemes.source[range(from: start)], bound.words) }
-    var literal = try parseAmount()
-    literal.bound = bound
-    literal.isFourDigits = false
-    height = 1
-    return Expr(.number(literal), at: range(from: start))
   }
 
   /// A scale word on the last number only: `between 40 and 50 million`.
@@ -165,18 +149,6 @@ extension Parser {
     throw problem(
       .groupedInList(written, joined: joined, parted: parted), at: range,
       fixes: [replace(range, with: joined), replace(range, with: parted)])
-  }
-}
-
-extension NumberLiteral.Bound {
-  /// The words that stand before a number so bounded.
-  package var words: String {
-    switch self {
-    case .exact: ""
-    case .atLeast: "at least"
-    case .atMost: "at most"
-    case .about: "about"
-    }
   }
 }
 

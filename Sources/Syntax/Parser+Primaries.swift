@@ -35,7 +35,8 @@ extension Parser {
   private mutating func parseWordPrimary(_ keyword: Keyword?) throws(Failure) -> Expr {
     if startsAggregate || keyword == .count && peek().sign != .dot { return try parseAggregate() }
     if keyword == .if { return try parseConditional() }
-    if keyword != nil, qualifier() != nil { return try parseBoundedAmount() }
+    if boundPhrase() != nil { return try parseBoundedAmount() }
+    if let amount = currencyFirst() { throw amount }
     if keyword?.isReserved ?? false { throw noOperand() }
     return peek().sign == .open ? try parseCall() : try parseReference()
   }

@@ -1,3 +1,5 @@
+import Numerals
+
 extension Parser {
   /// unitPhrase = scale [ factors ] | factors ;
   mutating func parseUnitPhrase() throws(Failure) -> UnitPhrase {
@@ -53,17 +55,7 @@ extension Parser {
   func scaleExponent(of lexeme: Lexeme) -> Int? {
     guard case .word(let keyword) = lexeme.kind else { return nil }
     if let exponent = keyword?.scaleExponent { return exponent }
-    let word = text(of: lexeme)
-    if let (prefix, exponent) = ChineseNumeral.scalePrefix(word[...]), prefix.count == word.count {
-      return exponent
-    }
-    switch word.lowercased() {
-    case "thousands": return 3
-    case "millions": return 6
-    case "billions": return 9
-    case "trillions": return 12
-    default: return nil
-    }
+    return ScaleWord.exponent(of: text(of: lexeme))
   }
 
   /// conversion = "to" ( scale [ factor ] | factor | "(" unitPhrase ")" ) ;

@@ -1,3 +1,5 @@
+import Numerals
+
 extension Printer {
   /// What stands after the word of an aggregate: one operand, or brackets.
   mutating func writeBody(of aggregate: Aggregate, _ operands: [Expr]) {

@@ -1,3 +1,5 @@
+import Numerals
+
 extension Printer {
   mutating func write(_ number: NumberLiteral) {
     if number.bound != .exact { write(number.bound.words + " ") }

@@ -72,14 +72,9 @@ package struct Printer {
     guard let first = name.unicodeScalars.first, first.startsName,
       name.unicodeScalars.allSatisfy(\.continuesName),
       !(Keyword.bySpelling[name.lowercased()]?.isReserved ?? false),
-      !ChineseNumeral.isNumeral(name)
+      NumeralWord.reading(of: name) == .name, !name.hasPrefix("百分之")
     else { return false }
-    for qualifier in ["超过", "不到", "约", "近"] where name.hasPrefix(qualifier) {
-      let rest = String(name.dropFirst(qualifier.count))
-      if ChineseNumeral.isNumeral(rest) { return false }
-      if let next = rest.unicodeScalars.first, (48..<58).contains(next.value) { return false }
-    }
-    return true
+    return Lexer.boundPrefix(of: name) == nil
   }
 
   mutating func write(_ text: String) { output += text }

@@ -1,3 +1,5 @@
+import Numerals
+
 extension TreeText {
   static func parts(of expr: Expr) -> (label: String, parts: [Part]) {
     switch expr.kind {

@@ -21,14 +21,18 @@ package struct Column: Sendable {
   package let validity: Validity?
   /// One `Qualifier` a row; `nil` where every value is exact.
   package let qualifiers: Vector<UInt8>?
+  /// The cells as they are written, by their row, where a figure cannot tell it: ranges.
+  package let written: [Int: String]
 
   package init(
-    _ storage: Storage, count: Int, validity: Validity? = nil, qualifiers: Vector<UInt8>? = nil
+    _ storage: Storage, count: Int, validity: Validity? = nil, qualifiers: Vector<UInt8>? = nil,
+    written: [Int: String] = [:]
   ) {
     self.storage = storage
     self.count = count
     self.validity = validity
     self.qualifiers = qualifiers
+    self.written = written
   }
 
   package var missingCount: Int { validity?.missingCount ?? 0 }

@@ -12,6 +12,8 @@ package struct NumberCell: Sendable, Equatable {
   package var hasLeadingZero: Bool
   /// The cell names a scale of its own, so one of its field does not apply to it.
   package var hasScale = false
+  /// Two ends were written, and the figure is their middle.
+  package var isRange = false
 
   package init(
     _ decimal: FixedDecimal, qualifier: Qualifier = .exact, unit: Unit? = nil,

@@ -1,3 +1,5 @@
+import Numerals
+
 /// Takes a cell apart: qualifier, sign, currency, figure, scale, unit, and words behind it.
 struct NumberScanner {
   let scalars: [Unicode.Scalar]
@@ -10,25 +12,21 @@ struct NumberScanner {
   }
 
   mutating func cell() -> NumberCell? {
-    let before = QualifierWord.prefix(of: scalars[...])
+    let before = BoundWord.prefix(of: scalars[...])
     index += before?.count ?? 0
     skipSpaces()
     let isShareOfHundred = take("百分之")
-    guard let prefix = takePrefix(), let figure = Numeral.scan(scalars, &index, units: units) else {
-      return nil
-    }
+    guard let prefix = takePrefix(), let figure = takeFigure() else { return nil }
     var tail = Array(scalars[index...])
     if prefix.isBracketed {
       // An amount in brackets is negative; it says nothing else before the brackets.
-      guard before == nil, figure.qualifier == .exact, let close = tail.firstIndex(of: ")"),
+      guard before == nil, figure.bound == .exact, let close = tail.firstIndex(of: ")"),
         close == 0 || close == tail.count - 1
       else { return nil }
       tail.remove(at: close)
     }
     guard let end = Tail.read(tail, hasCurrency: prefix.currency != nil, figure, units: units),
-      let qualifier = QualifierWord.combined([
-        before?.qualifier ?? .exact, figure.qualifier, end.qualifier,
-      ])
+      let bound = Bound.combined([before?.bound ?? .exact, figure.bound, end.bound])
     else { return nil }
     var exponent = end.scaleExponent
     var isPercent = end.isPercent
@@ -37,16 +35,25 @@ struct NumberScanner {
       isPercent = true
       exponent -= 2
     }
-    guard var decimal = figure.decimal.scaled(byPowerOfTen: exponent), decimal.scale <= 38,
+    let written = FixedDecimal(figure.coefficient, scale: -figure.exponent)
+    guard var decimal = written.scaled(byPowerOfTen: exponent), decimal.scale <= 38,
       let unit = joined(prefix.currency, end.unit)
     else { return nil }
     if prefix.isNegative { decimal.coefficient = -decimal.coefficient }
     let isPlain = scalars.count == 4 && figure.isWholeDigits
     var cell = NumberCell(
-      decimal, qualifier: qualifier, unit: unit.isNone ? nil : unit, isPercent: isPercent,
+      decimal, qualifier: Qualifier(bound), unit: unit.isNone ? nil : unit, isPercent: isPercent,
       isFourDigits: isPlain, hasLeadingZero: figure.hasLeadingZero)
     cell.hasScale = figure.hasScale || exponent != (isPercent ? -2 : 0)
     return cell
+  }
+
+  private mutating func takeFigure() -> Figure? {
+    if let fraction = FractionFigure.read(scalars, &index) {
+      guard case .finite(let figure) = fraction else { return nil }
+      return figure
+    }
+    return NumeralReader.read(scalars, &index)
   }
 
   private struct Prefix {
@@ -127,13 +134,13 @@ struct NumberScanner {
 
   /// What stands behind the figure.
   private struct Tail {
-    var qualifier: Qualifier = .exact
+    var bound: Bound = .exact
     var scaleExponent = 0
     var isPercent = false
     var unit: Unit = .none
 
     static func read(
-      _ scalars: [Unicode.Scalar], hasCurrency: Bool, _ figure: Numeral.Figure, units: UnitTable
+      _ scalars: [Unicode.Scalar], hasCurrency: Bool, _ figure: Figure, units: UnitTable
     ) -> Tail? {
       var tail = Tail()
       var rest = scalars[...]
@@ -146,19 +153,15 @@ struct NumberScanner {
       }
       while true {
         while rest.last == " " { rest = rest.dropLast() }
-        guard let word = QualifierWord.suffix(of: rest) else { break }
-        guard let both = QualifierWord.combined([tail.qualifier, word.qualifier]) else {
-          return nil
-        }
-        tail.qualifier = both
+        guard let word = BoundWord.suffix(of: rest) else { break }
+        guard let both = Bound.combined([tail.bound, word.bound]) else { return nil }
+        tail.bound = both
         rest = rest.dropLast(word.count)
       }
       rest = rest.drop { $0 == " " }
-      if let word = QualifierWord.infix(of: rest) {
-        guard let both = QualifierWord.combined([tail.qualifier, word.qualifier]) else {
-          return nil
-        }
-        tail.qualifier = both
+      if let word = BoundWord.infix(of: rest) {
+        guard let both = Bound.combined([tail.bound, word.bound]) else { return nil }
+        tail.bound = both
         rest = rest.dropFirst(word.count).drop { $0 == " " }
       }
       if rest.isEmpty { return tail }
@@ -191,7 +194,7 @@ struct NumberScanner {
     private static func hasLooseDigit(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
       var previous: Unicode.Scalar = " "
       for scalar in scalars {
-        if CellScalars.digit(scalar) != nil {
+        if WrittenScalars.digit(scalar) != nil {
           let isPower = previous == "^" || previous == "-"
           if !isPower, !previous.properties.isAlphabetic { return true }
         }

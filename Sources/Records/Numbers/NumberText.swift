@@ -1,7 +1,10 @@
+import Numerals
+
 /// Reads a number as people write it in a cell: `1,234.5`, `(1,234)`, `¥2.16 million`, `216万`,
 /// `15%`, `26.67 hectares`, `>59 million`, `nearly 43 million`, `约300`, `5900多万`.
 ///
-/// What could be read in two ways is no number here: dates, ordinals, ranges, `1,5`, `3万5`.
+/// What could be read in two ways is no number here: dates, ordinals, `1,5`, `3万5`. A range is
+/// about its middle.
 package enum NumberText {
   package static func read(
     _ cell: UnsafeBufferPointer<UInt8>, units: UnitTable
@@ -13,8 +16,9 @@ package enum NumberText {
 
   package static func read(_ text: String, units: UnitTable) -> NumberCell? {
     guard text.utf8.count <= longestCell else { return nil }
-    var scanner = NumberScanner(CellScalars.normalized(text), units: units)
-    return scanner.cell()
+    let scalars = WrittenScalars.normalized(text)
+    var scanner = NumberScanner(scalars, units: units)
+    return scanner.cell() ?? RangeScanner(scalars, units: units).cell()
   }
 
   /// Words of ASCII without a digit are never a number, and most texts are such.

@@ -1,3 +1,5 @@
+package import Numerals
+
 /// How a stated figure stands to the true one.
 package enum Qualifier: UInt8, Sendable, CaseIterable {
   case exact
@@ -7,4 +9,16 @@ package enum Qualifier: UInt8, Sendable, CaseIterable {
   case atMost
   /// `~ 4000`
   case about
+}
+
+extension Qualifier {
+  /// What a cell or a literal says in words.
+  package init(_ bound: Bound) {
+    switch bound {
+    case .exact: self = .exact
+    case .atLeast: self = .atLeast
+    case .atMost: self = .atMost
+    case .about: self = .about
+    }
+  }
 }

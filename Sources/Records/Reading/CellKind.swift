@@ -8,7 +8,8 @@ enum CellKind: Sendable, Equatable {
       if text.count > 4, text.count <= 10, DateText.period(text) != nil { return .date }
     }
     if YesNoLoader.answer(text) != nil { return .yesNo }
-    guard mayBeNumber(text), let cell = NumberText.read(text, units: units), !cell.hasLeadingZero
+    guard mayBeNumber(text), let cell = NumberText.read(text, units: units), !cell.hasLeadingZero,
+      !cell.isRange
     else { return .text }
     return .number
   }

@@ -25,6 +25,9 @@ final class NumberLoader: CellLoader {
   /// Cells whose unit is not that of the first, and the first such unit.
   private(set) var disagreeingCount = 0
   private var otherUnit: Unit?
+  /// The cells that are ranges as they are written, by their record.
+  private(set) var ranges: [Int: String] = [:]
+  private(set) var rangeSamples = OddCells()
   /// Cells with a comma between digits.
   private(set) var commaCount = 0
   private let powers = PlainNumber.powersOfTen
@@ -157,9 +160,14 @@ final class NumberLoader: CellLoader {
       return
     }
     switch judge(text) {
-    case .value(let decimal, let qualifier):
+    case .value(let decimal, let qualifier, let isRange):
+      let record = integers.count + pending.count
       if store(decimal) {
         valueCount += 1
+        if isRange {
+          ranges[record] = String(decoding: text, as: UTF8.self)
+          rangeSamples.add(text, at: start, of: stream, reason: "")
+        }
         if qualifier != .exact { qualifiers.mark(row, qualifier) }
         return
       }
@@ -172,7 +180,7 @@ final class NumberLoader: CellLoader {
   }
 
   private enum Judgement {
-    case value(FixedDecimal, Qualifier)
+    case value(FixedDecimal, Qualifier, isRange: Bool)
     case odd(reason: String?, hasLeadingZero: Bool)
   }
 
@@ -185,6 +193,10 @@ final class NumberLoader: CellLoader {
     }
     if text.contains(UInt8(ascii: ",")) { commaCount += 1 }
     if let target { return judge(cell, against: target) }
+    // Classes such as 20-30 are names as often as figures.
+    if cell.isRange, !isDeclared {
+      return .odd(reason: "it is a range", hasLeadingZero: false)
+    }
     let unit = cell.unit ?? .none
     if let learned {
       guard learned.unit == unit, learned.isPercent == cell.isPercent else {
@@ -196,7 +208,7 @@ final class NumberLoader: CellLoader {
       learned = (unit, cell.isPercent)
     }
     if cell.isFourDigits, cell.qualifier == .exact { fourDigitCount += 1 }
-    return .value(cell.decimal, cell.qualifier)
+    return .value(cell.decimal, cell.qualifier, isRange: cell.isRange)
   }
 
   private func judge(
@@ -206,19 +218,19 @@ final class NumberLoader: CellLoader {
     guard let unit = cell.unit else {
       if cell.isPercent {
         guard target.style == .percent else { return odd("a percentage is no \(words(target))") }
-        return .value(cell.decimal, cell.qualifier)
+        return .value(cell.decimal, cell.qualifier, isRange: cell.isRange)
       }
       let isScaled = target.unit.isScaled || target.scaleExponent != 0
-      if !isScaled { return .value(cell.decimal, cell.qualifier) }
+      if !isScaled { return .value(cell.decimal, cell.qualifier, isRange: cell.isRange) }
       if cell.hasScale {
         return odd("it names a scale, and so does the field: write its unit behind it")
       }
       guard let scaled = cell.decimal.scaled(byPowerOfTen: target.scaleExponent) else {
         return odd("it takes over 38 digits")
       }
-      return .value(scaled, cell.qualifier)
+      return .value(scaled, cell.qualifier, isRange: cell.isRange)
     }
-    guard unit != target.unit else { return .value(cell.decimal, cell.qualifier) }
+    guard unit != target.unit else { return .value(cell.decimal, cell.qualifier, isRange: cell.isRange) }
     guard let ratio = unit.ratio(to: target.unit) else {
       return odd("\(unit.text) cannot be told in \(words(target))")
     }
@@ -227,7 +239,7 @@ final class NumberLoader: CellLoader {
     }
     convertedCount += 1
     convertedUnit = convertedUnit ?? unit
-    return .value(converted, cell.qualifier)
+    return .value(converted, cell.qualifier, isRange: cell.isRange)
   }
 
   private func words(_ target: LoadRequest.DeclaredUnit) -> String {
@@ -272,6 +284,6 @@ final class NumberLoader: CellLoader {
     let count = rows.count
     return Column(
       .integers(rows.finish(), scale: scale), count: count, validity: valid.finish(),
-      qualifiers: marks.finish())
+      qualifiers: marks.finish(), written: ranges)
   }
 }

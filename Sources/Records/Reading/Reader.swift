@@ -72,6 +72,7 @@ package struct Reader: Sendable {
     var plans: [FieldPlan] = []
     for reader in readers {
       report.noteConversions(reader)
+      report.noteRanges(reader)
       report.noteCommas(reader, delimiter: delimiter)
       let hasValues = reader.loader.map { $0.valueCount > 0 } ?? false
       let finished = reader.finish()

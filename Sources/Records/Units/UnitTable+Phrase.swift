@@ -1,3 +1,5 @@
+import Numerals
+
 extension UnitTable {
   /// Reads a unit as people write it in a header or a cell: `million yuan`, `yuan / person`,
   /// `km^2`, `square km`, `%`, `万元`, `元/人`; `nil` where the text is no unit phrase.
@@ -117,7 +119,7 @@ extension UnitTable {
 
   /// Splits a phrase; `nil` at a sign or a number that no unit has.
   fileprivate static func pieces(of text: String) -> [Piece]? {
-    let scalars = CellScalars.normalized(text)
+    let scalars = WrittenScalars.normalized(text)
     guard scalars.count <= 120 else { return nil }
     var pieces: [Piece] = []
     var index = 0
@@ -141,13 +143,13 @@ extension UnitTable {
         index += 1
         let isNegative = index < scalars.count && scalars[index] == "-"
         if isNegative { index += 1 }
-        guard index < scalars.count, let digit = CellScalars.digit(scalars[index]), digit > 0
+        guard index < scalars.count, let digit = WrittenScalars.digit(scalars[index]), digit > 0
         else { return nil }
         pieces.append(.power(isNegative ? -digit : digit))
         index += 1
-        if index < scalars.count, CellScalars.digit(scalars[index]) != nil { return nil }
+        if index < scalars.count, WrittenScalars.digit(scalars[index]) != nil { return nil }
       default:
-        if CellScalars.digit(scalar) != nil || scalar == "'" {
+        if WrittenScalars.digit(scalar) != nil || scalar == "'" {
           guard let exponent = tenPower(scalars, &index) else { return nil }
           pieces.append(.tenPower(exponent))
         } else {
@@ -178,7 +180,7 @@ extension UnitTable {
     let isShort = scalars[index] == "'"
     if isShort { index += 1 }
     while index < scalars.count {
-      if let digit = CellScalars.digit(scalars[index]) {
+      if let digit = WrittenScalars.digit(scalars[index]) {
         digits.append(digit)
       } else if scalars[index] != "," {
         break
@@ -199,7 +201,7 @@ extension UnitTable {
       let scalar = scalars[index]
       let isJoin =
         !word.isEmpty
-        && (scalar == "-" || scalar == "_" || scalar == "." || CellScalars.digit(scalar) != nil)
+        && (scalar == "-" || scalar == "_" || scalar == "." || WrittenScalars.digit(scalar) != nil)
       guard scalar != "每",
         isJoin || scalar.properties.isAlphabetic
           || scalar.properties.generalCategory == .currencySymbol

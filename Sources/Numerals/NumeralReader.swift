@@ -1,42 +1,53 @@
 /// Reads a figure in which Chinese units may stand: `四千三百万`, `1.5万亿`, `7 万5 千4 百`.
 ///
-/// Colloquial endings (`三百五`, `3万5`) could be read in two ways and are no figure here.
-struct ChineseNumeral {
+/// It is the one reader of cells and of sentences. Colloquial endings (`三百五`, `3万5`) could be
+/// read in two ways, and `七八百` is a range; none of them is a figure here.
+package struct NumeralReader {
   let scalars: [Unicode.Scalar]
-  let units: UnitTable
-  private(set) var index: Int
+  package private(set) var index: Int
 
   /// What stands before 亿, before 万 and behind, in that order.
-  private var high: FixedDecimal?
-  private var middle: FixedDecimal?
-  private var low = FixedDecimal(0)
+  private var high: Figure?
+  private var middle: Figure?
+  private var low = Figure(0)
+  /// How many runs of digits there were.
+  private var runs = 0
   /// The figure that waits for its unit.
   private var pending: Pending?
   /// The exponent of the last unit: what follows must be smaller.
   private var last: Int?
   private var hasZero = false
-  private var mark: Qualifier = .exact
-  private var plain: Numeral.Figure?
+  private var mark: Bound = .exact
+  private var plain: Figure?
 
   private struct Pending {
-    var decimal: FixedDecimal
+    var figure: Figure
     /// Digits before the point.
     var digitCount: Int
+    /// Whether Chinese digits spell it.
+    var isSpoken = false
   }
 
-  init(_ scalars: [Unicode.Scalar], index: Int, units: UnitTable) {
+  private init(_ scalars: [Unicode.Scalar], index: Int) {
     self.scalars = scalars
     self.index = index
-    self.units = units
   }
 
-  mutating func figure() -> Numeral.Figure? {
+  /// The figure at a place, which moves behind it.
+  package static func read(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Figure? {
+    var reader = NumeralReader(scalars, index: index)
+    guard let figure = reader.figure(), figure.fits else { return nil }
+    index = reader.index
+    return figure
+  }
+
+  private mutating func figure() -> Figure? {
     let start = index
     while index < scalars.count {
       let place = next()
       guard place < scalars.count else { break }
       let scalar = scalars[place]
-      if let unit = Self.unit(scalar) {
+      if let unit = ScaleWord.exponent(of: scalar) {
         if place > start, scalar == "千" || scalar == "百", plain != nil, isUnitWord(at: place) {
           break
         }
@@ -48,15 +59,15 @@ struct ChineseNumeral {
         index += 1
       } else if Self.digit(scalar) != nil {
         guard place == index, mark == .exact, takeChineseDigits() else { return nil }
-      } else if CellScalars.digit(scalar) != nil || scalar == "." || Self.isFraction(scalar) {
+      } else if WrittenScalars.digit(scalar) != nil || scalar == "." || Self.isFraction(scalar) {
         guard index == start || last != nil, pending == nil, mark == .exact else { break }
         index = place
-        guard let figure = Numeral.plain(scalars, &index) else {
-          return nil
-        }
+        guard let figure = PlainFigure.read(scalars, &index) else { return nil }
         plain = figure
-        let whole = figure.digitCount - max(0, figure.decimal.scale)
-        pending = Pending(decimal: figure.decimal, digitCount: whole)
+        runs += 1
+        let whole = figure.digitCount - max(0, -figure.exponent)
+        pending = Pending(
+          figure: Figure(figure.coefficient, exponent: figure.exponent), digitCount: whole)
       } else {
         break
       }
@@ -71,50 +82,51 @@ struct ChineseNumeral {
     guard place > index, place < scalars.count else { return place }
     let scalar = scalars[place]
     let continues =
-      Self.unit(scalar) != nil || last != nil && pending == nil && CellScalars.digit(scalar) != nil
+      ScaleWord.exponent(of: scalar) != nil
+      || last != nil && pending == nil && WrittenScalars.digit(scalar) != nil
     return continues && (pending != nil || last != nil) ? place : scalars.count
   }
 
-  private mutating func finished() -> Numeral.Figure? {
+  private mutating func finished() -> Figure? {
     guard isPendingSettled else { return nil }
     guard last != nil else {
-      guard var figure = plain else {
-        return pending.map { Numeral.Figure(decimal: $0.decimal, qualifier: mark) }
-      }
-      figure.qualifier = mark
+      guard var figure = plain ?? pending?.figure else { return nil }
+      figure.bound = mark
+      figure.isComposite = mark != .exact
       if mark != .exact { figure.isWholeDigits = false }
       return figure
     }
-    guard var total = sum(low, pending?.decimal) else { return nil }
+    guard var total = low.adding(pending?.figure) else { return nil }
     for part in [middle, high] {
-      guard let next = sum(total, part) else { return nil }
+      guard let next = total.adding(part) else { return nil }
       total = next
     }
-    return Numeral.Figure(decimal: total, qualifier: mark, hasScale: true)
+    total.bound = mark
+    total.hasScale = true
+    total.isComposite = mark != .exact || runs > 1
+    total.isGrouped = plain?.isGrouped ?? false
+    return total
   }
 
   /// Whether the figure behind the last unit can only mean ones.
   private var isPendingSettled: Bool {
     guard let pending, let last else { return true }
-    guard let limit = FixedDecimal.powerOfTen(last), pending.decimal < FixedDecimal(limit) else {
-      return false
-    }
+    guard pending.figure.isBelow(powerOfTen: last) else { return false }
     return hasZero || last == 1 || pending.digitCount == last
   }
 
   private mutating func take(unit exponent: Int) -> Bool {
+    if let pending, pending.isSpoken, pending.digitCount > 1 { return false }
     if exponent >= 4 { return takeLarge(exponent) }
     if pending == nil {
       // Only 十 stands for one of itself: 十五, 一百十五.
       guard exponent == 1, mark == .exact else { return false }
-      pending = Pending(decimal: FixedDecimal(1), digitCount: 1)
+      pending = Pending(figure: Figure(1), digitCount: 1)
     }
-    guard let figure = pending?.decimal.scaled(byPowerOfTen: exponent),
-      let sum = sum(low, figure)
+    guard let figure = pending?.figure.scaled(byPowerOfTen: exponent), let sum = low.adding(figure)
     else { return false }
     if let last {
-      guard exponent < last, let limit = FixedDecimal.powerOfTen(last), figure < FixedDecimal(limit)
-      else { return false }
+      guard exponent < last, figure.isBelow(powerOfTen: last) else { return false }
     }
     low = sum
     settle(exponent)
@@ -128,20 +140,19 @@ struct ChineseNumeral {
     if isDirect, exponent == 4 || middle == nil { return false }
     // Behind 亿 the word 万 says what the figure counts; behind anything smaller digits must fit.
     if let last, last != 8, !isPendingSettled { return false }
-    guard let section = sum(low, pending?.decimal),
-      let counted = exponent == 8 ? sum(section, middle) : section,
-      let amount = counted.scaled(byPowerOfTen: exponent)
+    guard let section = low.adding(pending?.figure),
+      let counted = exponent == 8 ? section.adding(middle) : section
     else { return false }
     if exponent == 4, high != nil {
-      guard section < FixedDecimal(10_000) else { return false }
+      guard section.isBelow(powerOfTen: 4) else { return false }
     }
     if exponent == 8 {
-      high = amount
+      high = counted.scaled(byPowerOfTen: exponent)
       middle = nil
     } else {
-      middle = amount
+      middle = counted.scaled(byPowerOfTen: exponent)
     }
-    low = FixedDecimal(0)
+    low = Figure(0)
     settle(exponent)
     return true
   }
@@ -167,23 +178,21 @@ struct ChineseNumeral {
       }
       guard digits.count == 1 else { return false }
     }
-    guard let coefficient = Numeral.coefficient(of: digits) else { return false }
-    pending = Pending(decimal: FixedDecimal(coefficient), digitCount: digits.count)
+    // 两三 and 七八 are two figures, and so is what else stands as two.
+    guard digits.count != 2 || digits.contains(0),
+      let coefficient = PlainFigure.coefficient(of: digits)
+    else { return false }
+    runs += 1
+    pending = Pending(figure: Figure(coefficient), digitCount: digits.count, isSpoken: true)
     return true
   }
 
   /// Whether 千 or 百 begins the name of a unit: `3千米`, `5千克`.
   private func isUnitWord(at place: Int) -> Bool {
-    let rest = scalars[place...].prefix { $0.properties.isAlphabetic }
-    return units.atom(named: String(String.UnicodeScalarView(rest))) != nil
+    ScaleWord.beginsUnit(String(String.UnicodeScalarView(scalars[place...].prefix(2)))[...])
   }
 
-  private func sum(_ left: FixedDecimal, _ right: FixedDecimal?) -> FixedDecimal? {
-    guard let right else { return left }
-    return left.adding(right)
-  }
-
-  private static let marks: [Unicode.Scalar: Qualifier] = [
+  private static let marks: [Unicode.Scalar: Bound] = [
     "多": .atLeast, "余": .atLeast, "餘": .atLeast, "来": .about,
   ]
 
@@ -191,16 +200,7 @@ struct ChineseNumeral {
     scalar.value >= 0xBC && scalar.value <= 0xBE || scalar.value >= 0x2150 && scalar.value <= 0x215E
   }
 
-  private static func unit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar {
-    case "拾": 1
-    case "佰": 2
-    case "仟": 3
-    default: ScaleWord.exponent(of: scalar)
-    }
-  }
-
-  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+  package static func digit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "零", "〇": 0
     case "一", "壹": 1

@@ -1,33 +1,12 @@
-/// Reads the figure of a cell: ASCII digits with groups and exponent, Chinese numerals, or both.
-enum Numeral {
-  struct Figure: Equatable {
-    var decimal: FixedDecimal
-    /// `多` and `余` inside the figure: `5900多万`.
-    var qualifier: Qualifier = .exact
-    /// Whether 万, 亿 or the like stood in it.
-    var hasScale = false
-    /// Nothing but ASCII digits.
-    var isWholeDigits = false
-    var hasLeadingZero = false
-    var digitCount = 0
-  }
-
-  static func scan(
-    _ scalars: [Unicode.Scalar], _ index: inout Int, units: UnitTable
-  ) -> Figure? {
-    var reader = ChineseNumeral(scalars, index: index, units: units)
-    guard let figure = reader.figure() else { return nil }
-    index = reader.index
-    return figure
-  }
-
+/// Reads digits with groups, a point, an exponent or a fraction sign, and nothing else.
+package enum PlainFigure {
   /// `1,234.5`, `.5`, `1e6`, `2½`.
-  static func plain(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Figure? {
+  package static func read(_ scalars: [Unicode.Scalar], _ index: inout Int) -> Figure? {
     var digits: [Int] = []
     var groups: [Int] = [0]
     var cursor = index
     func digit(at place: Int) -> Int? {
-      place < scalars.count ? CellScalars.digit(scalars[place]) : nil
+      place < scalars.count ? WrittenScalars.digit(scalars[place]) : nil
     }
     while cursor < scalars.count {
       if let next = digit(at: cursor) {
@@ -46,8 +25,9 @@ enum Numeral {
         groups.dropFirst().allSatisfy({ $0 == 3 })
       else { return nil }
     }
-    var figure = Figure(decimal: FixedDecimal(0))
+    var figure = Figure(0)
     figure.isWholeDigits = groups.count == 1
+    figure.isGrouped = groups.count > 1
     figure.hasLeadingZero = digits.count > 1 && digits[0] == 0
     var scale = 0
     if cursor + 1 < scalars.count, scalars[cursor] == ".", digit(at: cursor + 1) != nil {
@@ -67,10 +47,10 @@ enum Numeral {
     }
     guard !digits.isEmpty, let coefficient = coefficient(of: digits) else { return nil }
     scale -= takeExponent(scalars, &cursor, &figure)
-    guard scale.magnitude <= 60,
-      let decimal = FixedDecimal(coefficient, scale: scale).scaled(byPowerOfTen: 0)
-    else { return nil }
-    figure.decimal = decimal
+    guard scale.magnitude <= 60 else { return nil }
+    figure.coefficient = coefficient
+    figure.exponent = -scale
+    guard figure.fits else { return nil }
     figure.digitCount = digits.count
     index = cursor
     return figure
@@ -92,7 +72,7 @@ enum Numeral {
     if sign == "+" || sign == "-" { place += 1 }
     var exponent = 0
     let first = place
-    while place < scalars.count, let digit = CellScalars.digit(scalars[place]) {
+    while place < scalars.count, let digit = WrittenScalars.digit(scalars[place]) {
       exponent = min(1000, exponent * 10 + digit)
       place += 1
     }
