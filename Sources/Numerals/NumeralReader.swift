@@ -91,6 +91,7 @@ package struct NumeralReader {
     guard isPendingSettled else { return nil }
     guard last != nil else {
       guard var figure = plain ?? pending?.figure else { return nil }
+      if plain == nil { figure.digitCount = pending?.digitCount ?? 0 }
       figure.bound = mark
       figure.isComposite = mark != .exact
       if mark != .exact { figure.isWholeDigits = false }

@@ -24,14 +24,23 @@ package enum ScaleWord {
   package static func prefix(of word: Substring) -> (text: Substring, exponent: Int)? {
     var end = word.startIndex
     var exponent = 0
+    var powers: [Int] = []
     while end < word.endIndex, word[end].unicodeScalars.count == 1,
       let scalar = word[end].unicodeScalars.first, let power = self.exponent(of: scalar),
       !beginsUnit(word[end...])
     {
       exponent += power
+      powers.append(power)
       end = word.index(after: end)
     }
-    return end == word.startIndex ? nil : (word[..<end], exponent)
+    return isOne(powers) ? (word[..<end], exponent) : nil
+  }
+
+  /// Whether several scale together: 百万 and 万亿 do, 万万 and 亿万 do not.
+  private static func isOne(_ powers: [Int]) -> Bool {
+    let large = powers.drop { $0 < 4 }
+    return !powers.isEmpty && powers.count - large.count <= 1
+      && (large.isEmpty || [[4], [8], [4, 8]].contains(Array(large)))
   }
 
   /// Whether 千 or 百 begins the name of a unit: `千米`, `千克`.

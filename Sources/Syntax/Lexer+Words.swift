@@ -39,7 +39,7 @@ extension Lexer {
       if offset < end { lexMeasure(to: end) }
       return
     }
-    if isAfterFigure {
+    if isAfterFigure, NumeralWord.reading(of: word) == .name {
       if joinsRange(word) {
         appendBroken(.rangeWord, from: start)
         return

@@ -123,6 +123,7 @@ package struct Lexer {
   private mutating func lexUnknown(_ scalar: Unicode.Scalar, length: Int) {
     let start = offset
     offset += length
+    let isAfterNumber = lexemes.list.last?.isNumber ?? false
     let replacement: String? =
       switch scalar.value {
       case 0x2010...0x2015, 0x2212: "-"
@@ -130,6 +131,9 @@ package struct Lexer {
       case 0xF7, 0x2215: "/"
       case 0x2026: ".."
       case 0x2248: "about"
+      case 0xA5, 0xFFE5: isAfterNumber ? "yuan" : nil
+      case 0x20AC: isAfterNumber ? "euro" : nil
+      case 0xA3: isAfterNumber ? "sterling" : nil
       case 0x2192: "then"
       case 0x2227: "and"
       case 0x2228: "or"
@@ -143,13 +147,20 @@ package struct Lexer {
         fixes: [
           .init(
             range: SourceRange(start, offset),
-            replacement: replacement + (digit(at: offset) != nil && scalar == "≈" ? " " : ""))
+            replacement: parted(replacement, from: start))
         ])
     } else if scalar.isInvisible {
       appendBroken(.invisibleCharacter(scalar.value), from: start, fixes: [remove(start)])
     } else {
       appendBroken(.unknownCharacter(String(scalar)), from: start)
     }
+  }
+
+  /// A word in the place of a sign, with spaces where digits stand beside it.
+  private func parted(_ word: String, from start: Int) -> String {
+    guard word.utf8.first.map({ $0 >= UInt8(ascii: "a") }) ?? false else { return word }
+    let before = start > 0 && digit(at: start - 1) != nil ? " " : ""
+    return before + word + (digit(at: offset) != nil ? " " : "")
   }
 
   /// A fix that takes the bytes from a start to here away.

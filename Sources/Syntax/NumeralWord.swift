@@ -37,7 +37,8 @@ enum NumeralWord {
     }
     // 十堰 is a place, 十亩 a number: only words that measure part a word.
     let rest = String(String.UnicodeScalarView(scalars[run...]))
-    let unit = BoundWord.chineseSuffix(of: rest).map { String(rest.dropLast($0.text.count)) } ?? rest
+    let unit =
+      BoundWord.chineseSuffix(of: rest).map { String(rest.dropLast($0.text.count)) } ?? rest
     guard run >= 2, let figure, index == run, unit.isEmpty || measures.contains(unit) else {
       return .name
     }
@@ -55,6 +56,6 @@ enum NumeralWord {
   /// Units that part a word of numerals before them; 里 does not, since 十里 is a place.
   private static let measures: Set<String> = [
     "元", "美元", "欧元", "英镑", "日元", "亩", "公顷", "公里", "米", "平方米", "平方公里", "立方米", "吨",
-    "公斤", "克", "斤", "人", "户", "头", "台", "套", "个", "项", "人次",
+    "公斤", "克", "斤", "人", "户", "头", "台", "套", "个", "项", "人次", "年", "天", "小时",
   ]
 }

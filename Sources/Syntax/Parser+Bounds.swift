@@ -88,7 +88,8 @@ extension Parser {
     guard let bound = BoundWord.bound(ofEnding: phrase) else { return nil }
     switch peek(2).kind {
     case .end, .lineEnd, .blankLine, .sign(.close), .sign(.comma), .sign(.semicolon): break
-    case .word(let keyword): if !(keyword?.isReserved ?? false) { return nil }
+    case .word(let keyword):
+      guard keyword?.isReserved ?? false || startsClause(after: 2) else { return nil }
     default: return nil
     }
     return (bound, peek())

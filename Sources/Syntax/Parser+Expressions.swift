@@ -48,6 +48,7 @@ extension Parser {
     of left: Expr, _ infix: InfixOperator
   ) throws(Failure) -> Expr {
     let leftHeight = height
+    if infix == .power { try checkMeasuredBase(left) }
     let word = advance()
     let right = try parseInfix(infix == .power ? .minus : infix.precedence.next)
     let expr = Expr(

@@ -59,6 +59,9 @@ extension Parser {
       try checkSize(literal, at: range(from: start))
       try eatMark(&literal, from: first)
     }
+    if scaleExponent(of: current) != nil {
+      throw problem(.twoScales, at: start.joined(with: current.range))
+    }
     if startsUnit, boundBehind == nil {
       let word = current
       let name = word.kind == .quotedName ? unquoted(word) : text(of: word)
@@ -163,5 +166,6 @@ extension String {
     "the scale word stands after the last number only, which reads in two ways: \(spread), or"
       + " \(narrow)"
   }
+  fileprivate static let twoScales = "a number has one scale word"
   fileprivate static let tooLarge = "a number has at most 38 digits"
 }

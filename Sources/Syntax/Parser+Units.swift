@@ -40,6 +40,29 @@ extension Parser {
     return UnitPhrase.Factor(word: word, power: isDivisor ? -power : power)
   }
 
+  /// `5 km^2`: the power may be of the unit or of the amount.
+  func checkMeasuredBase(_ base: Expr) throws(Failure) {
+    guard case .number(let number) = base.kind, let unit = number.unit,
+      lexemes.source[base.range].first != "("
+    else { return }
+    let written = lexemes.source[base.range]
+    let word = unit.factors.first?.word.text ?? ""
+    if ["m", "km", "cm", "mm"].contains(word), case .number(let place) = peek().kind,
+      let power = lexemes.numbers[Int(place)].whole, power == 2 || power == 3
+    {
+      let whole = base.range.joined(with: peek().range)
+      throw problem(
+        .measuredBase("\(written)\(power)", "(\(written)) ^ \(power)"), at: whole,
+        fixes: [
+          replace(whole, with: "\(written)\(power)"),
+          replace(whole, with: "(\(written)) ^ \(power)"),
+        ])
+    }
+    throw problem(
+      .amountRaised("(\(written)) ^ …"), at: base.range.joined(with: current.range),
+      fixes: [replace(base.range, with: "(\(written))")])
+  }
+
   /// Whether a word that may be a unit stands here.
   var startsUnit: Bool {
     switch current.kind {
@@ -115,6 +138,12 @@ extension Parser {
 extension String {
   fileprivate static func compoundUnit(unit: String, division: String) -> String {
     "this reads in two ways: as a unit it is \(unit); to divide, brackets close before \(division)"
+  }
+  fileprivate static func measuredBase(_ unit: String, _ amount: String) -> String {
+    "this reads in two ways: \(unit), or \(amount)"
+  }
+  fileprivate static func amountRaised(_ amount: String) -> String {
+    "this reads in two ways; the power of an amount is \(amount)"
   }
   fileprivate static let unitPower = "the power of a unit is a whole number from 1 to 9"
 }

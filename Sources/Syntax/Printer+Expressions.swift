@@ -13,14 +13,18 @@ extension Printer {
     var tails: [Tail] = []
     var node = expr
     var minimum = minimum
+    var isMeasuredBase = false
     descent: while true {
-      if node.precedence < minimum {
+      if node.precedence < minimum || isMeasuredBase {
         write("(")
         tails.append(.bracket)
       }
       switch node.kind {
       case .infix(let infix, _, let left, let right):
         tails.append(.infix(infix, right))
+        if infix == .power, case .number(let number) = left.kind {
+          isMeasuredBase = number.unit != nil
+        }
         minimum =
           switch infix.precedence {
           case .power: .postfix

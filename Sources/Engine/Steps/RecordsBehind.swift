@@ -131,6 +131,8 @@ struct RecordsBehind {
       add(Field(name: name, type: field.type, column: Gathering.column(field.column, rows)))
     }
     addPlaces(of: entries, &fields)
+    let records = entries.map { lineage.record(of: $0.row) }
+    for note in Self.notesOnRanges(of: base, records: records, among: names) { run.notes.add(note) }
     for (index, feed) in feeds.enumerated() {
       let texts = entries.map {
         Value.text(text(of: $0.states[index], feed, feed.kin?.base ?? base))

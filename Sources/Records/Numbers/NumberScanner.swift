@@ -176,7 +176,11 @@ struct NumberScanner {
       guard scale == 0 || !figure.hasScale && tail.scaleExponent == 0 else { return nil }
       tail.scaleExponent += reading.scaleExponent
       // `2010年` is a date.
-      if figure.isWholeDigits, figure.digitCount == 4, text == "年" { return nil }
+      if text == "年", figure.digitCount == 4, figure.exponent == 0, !figure.isGrouped,
+        !figure.hasScale, figure.bound == .exact
+      {
+        return nil
+      }
       return tail
     }
 

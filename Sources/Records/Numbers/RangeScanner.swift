@@ -107,8 +107,9 @@ struct RangeScanner {
   /// Whether an end is a figure without scale and unit, which those of the other end then follow.
   private func isBare(_ text: String) -> Bool {
     guard let cell = exact(text) else { return false }
-    return !cell.hasScale && !cell.isPercent && (cell.unit == nil || UnitTable.isCurrency(cell.unit))
-      || RangeScanner.tail(of: text)?.isEmpty == true
+    if RangeScanner.tail(of: text)?.isEmpty == true { return true }
+    return !cell.hasScale && !cell.isPercent
+      && (cell.unit == nil || UnitTable.isCurrency(cell.unit))
   }
 
   /// What stands behind the digits at the start of an end: ` million yuan`, `万元`.

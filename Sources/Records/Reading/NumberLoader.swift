@@ -221,7 +221,9 @@ final class NumberLoader: CellLoader {
         return .value(cell.decimal, cell.qualifier, isRange: cell.isRange)
       }
       let isScaled = target.unit.isScaled || target.scaleExponent != 0
-      if !isScaled { return .value(cell.decimal, cell.qualifier, isRange: cell.isRange) }
+      guard isScaled else {
+        return .value(cell.decimal, cell.qualifier, isRange: cell.isRange)
+      }
       if cell.hasScale {
         return odd("it names a scale, and so does the field: write its unit behind it")
       }
