@@ -166,7 +166,7 @@ final class NumberLoader: CellLoader {
         valueCount += 1
         if isRange {
           ranges[record] = String(decoding: text, as: UTF8.self)
-          rangeSamples.add(text, at: start, of: stream, reason: "")
+          rangeSamples.add(text, at: start, in: view, reason: "")
         }
         if qualifier != .exact { qualifiers.mark(row, qualifier) }
         return
@@ -232,7 +232,9 @@ final class NumberLoader: CellLoader {
       }
       return .value(scaled, cell.qualifier, isRange: cell.isRange)
     }
-    guard unit != target.unit else { return .value(cell.decimal, cell.qualifier, isRange: cell.isRange) }
+    guard unit != target.unit else {
+      return .value(cell.decimal, cell.qualifier, isRange: cell.isRange)
+    }
     guard let ratio = unit.ratio(to: target.unit) else {
       return odd("\(unit.text) cannot be told in \(words(target))")
     }
