@@ -41,7 +41,7 @@ extension Lexer {
     var next = end
     while byte(at: next) == UInt8(ascii: " ") { next += 1 }
     let first = next
-    while continuesName(at: next) { next += scalar(at: next)?.length ?? 1 }
+    while continuesName(at: next), next - first < 24 { next += scalar(at: next)?.length ?? 1 }
     return ScaleWord.exponent(of: text(first..<next)) == nil ? end : next
   }
 

@@ -51,10 +51,16 @@ extension Lexer {
   /// Whether a letter beyond ASCII follows the digits here, so that most numbers cost nothing.
   private var mayBeComposite: Bool {
     var index = offset
-    while let length = digit(at: index)?.length ?? groupLength(at: index) { index += length }
-    while byte(at: index) == UInt8(ascii: " ") { index += 1 }
+    while let length = digit(at: index)?.length ?? groupLength(at: index) {
+      index += length
+      if index - offset > Self.longestFigure { return false }
+    }
+    while byte(at: index) == UInt8(ascii: " "), index - offset <= Self.longestFigure { index += 1 }
     return byte(at: index) >= 0x80
   }
+
+  /// The most letters of one figure, so that a long line is read once.
+  private static let longestFigure = 80
 
   private func groupLength(at index: Int) -> Int? {
     let sign = byte(at: index)
@@ -88,7 +94,7 @@ extension Lexer {
   private func figureRun(from start: Int) -> FigureRun? {
     var run = FigureRun()
     var index = start
-    while run.scalars.count < 80, let (scalar, length) = scalar(at: index) {
+    while run.scalars.count < Self.longestFigure, let (scalar, length) = scalar(at: index) {
       let letter = WrittenScalars.normalized(scalar)
       let belongs =
         WrittenScalars.digit(letter) != nil || letter == "." || letter == "," || letter == " "
@@ -103,7 +109,9 @@ extension Lexer {
     run.count = run.scalars.count
     // 千 of 千米 belongs to the unit, whose other letters the reader has to see.
     var place = index
-    while run.scalars.count < 84, let (scalar, length) = scalar(at: place), scalar.continuesName {
+    while run.scalars.count < Self.longestFigure + 4, let (scalar, length) = scalar(at: place),
+      scalar.continuesName
+    {
       run.scalars.append(WrittenScalars.normalized(scalar))
       place += length
       run.starts.append(place)
