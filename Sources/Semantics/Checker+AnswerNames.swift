@@ -8,6 +8,7 @@ extension Checker {
         var field = Schema.Field(name: item.name, type: item.expr.type)
         if case .column(let index) = item.expr.kind, index < scope.fields.count {
           field.origin = scope.fields[index].origin
+          field.isKey = scope.fields[index].isKey
           // A column that was given another name is that, not a value of a key.
           if scope.fields[index].name == item.name { field.label = scope.fields[index].label }
         }

@@ -77,10 +77,23 @@ extension Checker {
             replacement: " by \(example)")
         ])
     }
+    noteRankOrder(term, top)
     var per: [TypedExpr] = []
     for name in top.per { per.append(try check(Expr(.name(name, qualifier: nil), at: name.range))) }
     let keepsTies = clauses.with.contains { $0.word == .ties }
     return Top(count: try count(top.count), term: term, per: per, keepsTies: keepsTies)
+  }
+
+  /// The largest place by rank is the last one.
+  private mutating func noteRankOrder(_ term: SortTerm, _ top: Clauses.Top) {
+    guard !top.isBottom, case .column(let index) = term.expr.kind,
+      index >= Checker.windowBase, windows.indices.contains(index - Checker.windowBase),
+      windows[index - Checker.windowBase].function == .rank
+    else { return }
+    note(
+      .windowOrder,
+      "top takes the largest \(term.text), which comes last in rank; bottom takes the first",
+      suggestion: "bottom")
   }
 
   private func count(_ count: Clauses.Count) throws(Diagnostic) -> Int {

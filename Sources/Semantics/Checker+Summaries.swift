@@ -94,7 +94,8 @@ extension Checker {
           + "of its members", suggestion: "\(clause) each \(text)")
     }
     let field = Scope.Field(
-      name: name, type: type, origin: origin, text: Printer.text(of: key.expr), qualifier: nil)
+      name: name, type: type, origin: origin, text: Printer.text(of: key.expr), qualifier: nil,
+      isKey: true)
     return (Summary.Key(expr: expr, isEach: key.isEach, name: name), field)
   }
 

@@ -13,30 +13,33 @@ extension Checker {
       return false
     }
     let texts = call.per.map { Printer.text(of: $0) }
-    if place == .group {
-      let free = freeKeys(besides: window.per)
-      let isSorted = !sentenceSort.isEmpty && !sentenceSort.contains { containsWindow($0.expr) }
-      if isSorted, scope.fields.count == 1 || !sentenceSort.contains(where: { namesKey($0.expr) }) {
-        window.written = Window.Written(head: "", tail: "", order: sortText, per: listed(texts))
-        note(.windowOrder, "\(window.text) goes along \(sortText)")
-        return true
-      }
-      guard free.count == 1 else { throw unclearOrder(call, expr, free) }
-      let key = scope.fields[free[0]]
-      setOrder(of: &window, call, along: [keyText(key)], per: texts)
-      window.order = [
-        SortTerm(
-          expr: TypedExpr(.column(free[0]), key.type, at: expr.range), isDescending: false,
-          text: keyText(key))
-      ]
-      lookAtPeriods(&window)
-      return false
+    let keys = keyIndices
+    let isSorted = !sentenceSort.isEmpty && !sentenceSort.contains { containsWindow($0.expr) }
+    let sortsByKey = sentenceSort.contains { namesKey($0.expr) }
+    if isSorted, place != .group || keys.count == 1 || !sortsByKey {
+      window.written = Window.Written(head: "", tail: "", order: sortText, per: listed(texts))
+      if place == .group { note(.windowOrder, "\(window.text) goes along \(sortText)") }
+      return true
     }
-    guard !sentenceSort.isEmpty, !sentenceSort.contains(where: { containsWindow($0.expr) }) else {
-      throw withoutOrder(call, expr)
-    }
-    window.written = Window.Written(head: "", tail: "", order: sortText, per: listed(texts))
-    return true
+    if keys.isEmpty, place == .shown { throw withoutOrder(call, expr) }
+    let free = freeKeys(besides: window.per)
+    guard free.count == 1 else { throw unclearOrder(call, expr, free) }
+    let key = scope.fields[free[0]]
+    setOrder(of: &window, call, along: [keyText(key)], per: texts)
+    window.order = [
+      SortTerm(
+        expr: TypedExpr(.column(free[0]), key.type, at: expr.range), isDescending: false,
+        text: keyText(key))
+    ]
+    lookAtPeriods(&window)
+    // The rows may stand in another order by now.
+    if place == .shown { note(.windowOrder, "\(window.text) goes along \(keyText(key))") }
+    return false
+  }
+
+  /// The keys of the groups that the rows are.
+  private var keyIndices: [Int] {
+    scope.fields.indices.filter { place == .group || scope.fields[$0].isKey }
   }
 
   private mutating func setAlong(of window: inout Window, _ call: Call) throws(Diagnostic) {
@@ -50,9 +53,9 @@ extension Checker {
         SortTerm(expr: checked, isDescending: false, text: Printer.text(of: key)))
     }
     var per = call.per.map { Printer.text(of: $0) }
-    if place == .group, scope.fields.count > 1, call.per.isEmpty {
+    let keys = keyIndices
+    if keys.count > 1, call.per.isEmpty {
       let along = window.order.reduce(into: Set<Int>()) { $0.formUnion($1.expr.columns) }
-      let keys = scope.fields.indices
       if keys.contains(where: along.contains) {
         for index in keys where !along.contains(index) {
           let key = scope.fields[index]
@@ -99,7 +102,7 @@ extension Checker {
 
   private func freeKeys(besides per: [TypedExpr]) -> [Int] {
     let taken = per.reduce(into: Set<Int>()) { $0.formUnion($1.columns) }
-    return scope.fields.indices.filter { !taken.contains($0) }
+    return keyIndices.filter { !taken.contains($0) }
   }
 
   private func isKey(_ expr: TypedExpr) -> Bool {
@@ -108,7 +111,7 @@ extension Checker {
 
   private func namesKey(_ expr: Expr) -> Bool {
     let text = Printer.text(of: expr)
-    return scope.fields.contains { $0.text == text || $0.name == text }
+    return keyIndices.contains { scope.fields[$0].text == text || scope.fields[$0].name == text }
   }
 
   private func keyText(_ field: Scope.Field) -> String { field.name.asName }

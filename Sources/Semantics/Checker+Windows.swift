@@ -19,6 +19,7 @@ extension Checker {
     var window = Window(
       function, operand: operand, text: Printer.text(of: expr),
       type: windowType(function, operand), at: expr.range)
+    if place == .shown, let operand { window.strands = records.strands(of: readingKeys([operand])) }
     if call.arguments.count == 2 { window.count = try rowCount(call.arguments[1], function) }
     for key in call.per { window.per.append(try check(key)) }
     var followsSort = false

@@ -11,6 +11,8 @@ package struct Schema: Sendable, Equatable {
     package var label: Label?
     /// Which of the joined sets it tells of; empty for the first.
     package var strands: [Int] = []
+    /// Whether it is a key of the groups that the rows are.
+    package var isKey = false
 
     package init(
       name: String, type: ValueType, origin: Origin? = nil, label: Label? = nil,

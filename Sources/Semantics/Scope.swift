@@ -17,6 +17,8 @@ struct Scope: Sendable {
     var strands: [Int] = []
     /// Whether its name alone means the key of the left, which is equal to it.
     var isShadowed = false
+    /// Whether it is a key of the groups that the rows are.
+    var isKey = false
   }
 
   /// Index by index the columns of the step's input.
@@ -31,7 +33,7 @@ struct Scope: Sendable {
     fields = schema.fields.map {
       Field(
         name: $0.name, type: $0.type, origin: $0.origin, text: nil, qualifier: qualifier,
-        label: $0.label, strands: $0.strands)
+        label: $0.label, strands: $0.strands, isKey: $0.isKey)
     }
     self.title = title
     strandTitles = schema.strandTitles
@@ -67,8 +69,10 @@ struct Scope: Sendable {
   var schema: Schema {
     var schema = Schema(
       fields: fields.map {
-        Schema.Field(
+        var field = Schema.Field(
           name: $0.name, type: $0.type, origin: $0.origin, label: $0.label, strands: $0.strands)
+        field.isKey = $0.isKey
+        return field
       })
     schema.strandTitles = strandTitles
     return schema

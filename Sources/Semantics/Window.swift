@@ -54,6 +54,8 @@ package struct Window: Sendable {
   package var text: String
   package var type: ValueType
   package var written: Written
+  /// The joined sets whose figures it takes, where it looks at records.
+  package var strands: [Int] = []
   /// Where it was written; not part of its identity.
   package var range: SourceRange
 

@@ -101,6 +101,22 @@ import Testing
           "count distinct sector as x",
           "show distinct sector where sector is not missing then count as x"
         ),
+        ("sum funds as x", "show running(funds along id) as r sort by id then last r as x"),
+        ("sum funds as x", "show running(funds) as r sort by id then last r as x"),
+        ("count as x", "show row_number() as n sort by id then max n as x"),
+        ("max people as x", "show people, rank(people) as r then max (people where r = 1) as x"),
+        (
+          "count (where sector = \"water\") as x",
+          "show sector, count(per sector) as n then max (n where sector = \"water\") default 0 as x"
+        ),
+        (
+          "count - 1 as x",
+          "show id, previous(next(id along id) along id) as p then count (where p = `id`) as x"
+        ),
+        (
+          "sum funds as x",
+          "sum funds as f by sector then add running(f) as r then last r as x"
+        ),
       ]
       for (one, other) in pairs {
         let (a, b) = (try Self.number(&session, one), try Self.number(&session, other))

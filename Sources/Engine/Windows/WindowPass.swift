@@ -22,11 +22,12 @@ struct WindowPass {
     case .rank: return try ranks(order)
     case .share:
       let figures = try figures()
-      sayKin(order.rows, figures)
+      sayTwice(order.rows, figures)
+      sayRowsOnly()
       return try shares(order.rows, figures)
     case .running:
       let figures = try figures()
-      sayKin(order.rows, figures)
+      sayTwice(order.rows, figures)
       return try running(order.rows, figures)
     case .movingAverage: return try averages(order.rows, try figures())
     case .previous, .next:
