@@ -5,13 +5,19 @@ package import Semantics
 package struct Answer: Sendable {
   package var form: PlanForm
   package var records: RecordSet
+  /// What stands beside the records for a reader.
+  package var totals: Totals?
   package var notes: [Note]
   /// Why a single value is missing: `no record is for Daning alone in 2010`.
   package var reason: String?
 
-  package init(form: PlanForm, records: RecordSet, notes: [Note] = [], reason: String? = nil) {
+  package init(
+    form: PlanForm, records: RecordSet, totals: Totals? = nil, notes: [Note] = [],
+    reason: String? = nil
+  ) {
     self.form = form
     self.records = records
+    self.totals = totals
     self.notes = notes
     self.reason = reason
   }

@@ -53,9 +53,9 @@ extension PlanStep {
   fileprivate var answersRecords: Bool {
     switch self {
     case .summarise, .project: true
-    case .join, .figures, .filter, .windows, .across, .unpivot, .compare, .distinct, .sort, .top,
-      .limit,
-      .append:
+    case .join, .figures, .filter, .fill, .windows, .across, .totals, .unpivot, .compare, .distinct,
+      .sort,
+      .top, .limit, .append:
       false
     }
   }

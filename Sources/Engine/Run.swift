@@ -32,13 +32,16 @@ final class Run {
     notes.add(plan.notes)
     var input = try source(plan.source, enclosing: enclosing)
     var reason: String?
+    var totals: Totals?
     for stage in plan.stages {
       let stageRun = StageRun(self, stage, over: input)
       let outcome = try stageRun.outcome()
       input = outcome.records
       reason = outcome.reason
+      totals = outcome.totals
     }
-    return Answer(form: plan.form, records: input, notes: notes.notes, reason: reason)
+    return Answer(
+      form: plan.form, records: input, totals: totals, notes: notes.notes, reason: reason)
   }
 
   func source(_ source: Plan.Source, enclosing: RecordSet?) throws(ExecutionError) -> RecordSet {

@@ -10,6 +10,10 @@ package struct Note: Sendable, Equatable {
       tieAtCut, tieTaken
     case unmatched, joined, compared
     case notAdditive, divisionByZero, outsideDomain, elseForMissing, offersEach, skipped, precision
+    /// groups that have no record
+    case emptyGroups
+    /// what totals are of
+    case totals
     /// what a statement wrote to a file
     case saved
     // about a load

@@ -74,6 +74,16 @@ package struct PlanText {
       let kind = projection.keepsRecords ? "show" : "project"
       lines.append("\(margin)\(kind) \(items.listedPlainly)")
       names = projection.items.map(\.name)
+    case .fill(let fill):
+      let steps = zip(names, fill.keys).map { name, step in
+        switch step {
+        case .occurring: name
+        case .whole(let width): "\(name) in steps of \(width)"
+        case .edges(let edges): "\(name) at \(edges.map(\.description).listedPlainly)"
+        case .calendar: "\(name) by the calendar"
+        }
+      }
+      lines.append("\(margin)add the groups not there: \(steps.listedPlainly)")
     case .across(let across):
       let columns = across.names.map(Printer.text(ofName:)).listedPlainly
       let key = (across.key.isEach ? "each " : "") + Printer.text(ofName: across.key.name)
@@ -85,6 +95,12 @@ package struct PlanText {
         lines.append("\(margin)  and of all records of a row \(wholes.listedPlainly)")
         names += wholes
       }
+    case .totals(let beside):
+      let keys = names.prefix(beside.keyCount)
+      let prefixes = keys.indices.dropFirst().reversed().map { keys[..<$0].joined(separator: ", ") }
+      lines.append(
+        "\(margin)beside them the totals"
+          + (prefixes.isEmpty ? "" : " by \(prefixes.joined(separator: ", by ")), and of all"))
     case .unpivot(let unpivot):
       let columns = unpivot.columns.map { text(of: $0.expr) }.listedPlainly
       let keyName = Printer.text(ofName: unpivot.key.name)
@@ -98,7 +114,8 @@ package struct PlanText {
       lines.append("\(margin)sort by \(terms.map(text).listedPlainly)")
     case .top(let top):
       let per = top.per.isEmpty ? "" : " per \(top.per.map(text).listedPlainly)"
-      let ties = top.keepsTies ? " with ties" : ""
+      let ties =
+        (top.keepsTies ? " with ties" : "") + (top.rest == nil ? "" : " with the rest beside")
       lines.append("\(margin)first \(top.count) by \(text(of: top.term))\(per)\(ties)")
     case .limit(let count, let offset):
       lines.append("\(margin)limit \(count)" + (offset > 0 ? " offset \(offset)" : ""))

@@ -3,26 +3,29 @@ import Records
 /// Records one below the other, a field a line: for narrow terminals and for few wide records.
 enum RecordText {
   static func write(
-    _ set: RecordSet, options: TextOptions, to sink: (String) -> Void
+    _ body: TableBody, options: TextOptions, to sink: (String) -> Void
   ) {
     let rows = TableRows.records(
-      count: set.count, fieldCount: set.fields.count, height: options.height)
-    let names = set.fields.map { printable($0.name) }
+      count: body.count, fieldCount: body.fields.count, height: options.height)
+    let names = body.fields.map { printable($0.name) }
     let widest = names.map(displayWidth).max() ?? 0
     let limit = options.width ?? .max
     // Long names give way before values do, most of all before figures, which are never cut.
-    let figures = widestFigure(of: set, rows: rows)
+    let figures = widestFigure(of: body, rows: rows)
     let nameWidth = min(widest, max(8, min(limit / 2, limit - 2 - figures)))
     var cut: Set<Int> = []
     for block in rows.blocks {
       for row in block {
-        if set.count > 1 {
-          let title = "── \(grouped(Substring(String(row + 1)))) "
+        if body.count > 1 {
+          let number = body.record(at: row).map { grouped(Substring(String($0 + 1))) }
+          let title = "── \(number ?? "beside") "
           sink(options.styling.paint(title + "──", .rule) + "\n")
         }
-        for (index, field) in set.fields.enumerated() {
-          let value = field.column.value(at: row)
-          var text = value == .missing ? ValueText.missing : full(value, field.type)
+        for (index, field) in body.fields.enumerated() {
+          let cell = body.cell(index, at: row)
+          if cell == .blank { continue }
+          let isMissing = cell == .value(.missing)
+          var text = full(cell, field.type)
           let room = max(1, limit - nameWidth - 2)
           if field.type == .text || field.type == .list, displayWidth(text) > room {
             text = Width.cut(text, to: room)
@@ -30,7 +33,7 @@ enum RecordText {
           }
           let name = Width.cut(names[index], to: nameWidth)
           let padding = Width.spaces(nameWidth - displayWidth(name))
-          let shown = value == .missing ? options.styling.paint(text, .missing) : text
+          let shown = isMissing ? options.styling.paint(text, .missing) : text
           sink("\(options.styling.paint(name, .header)):\(padding) \(shown)\n")
         }
       }
@@ -48,15 +51,24 @@ enum RecordText {
     }
   }
 
-  private static func widestFigure(of set: RecordSet, rows: TableRows) -> Int {
+  private static func widestFigure(of body: TableBody, rows: TableRows) -> Int {
     var widest = 0
-    for field in set.fields where field.type != .text && field.type != .list {
+    for (index, field) in body.fields.enumerated() where field.type != .text && field.type != .list
+    {
       for row in rows.blocks.joined() {
-        let value = field.column.value(at: row)
-        widest = max(widest, displayWidth(full(value, field.type)))
+        widest = max(widest, displayWidth(full(body.cell(index, at: row), field.type)))
       }
     }
     return widest
+  }
+
+  private static func full(_ cell: Totals.Cell, _ type: ValueType) -> String {
+    switch cell {
+    case .value(.missing): ValueText.missing
+    case .value(let value): full(value, type)
+    case .label(let label): label
+    case .blank: ""
+    }
   }
 
   /// With its unit, as there is no header.

@@ -8,6 +8,8 @@ struct TableColumn {
     /// The other half of a figure.
     var right = ""
     var isMissing = false
+    /// `total` among figures is no figure.
+    var isLabel = false
   }
 
   /// What a column's cells need, in columns of the screen.
@@ -34,7 +36,8 @@ struct TableColumn {
   let cells: [Cell]
   let measure: Measure
 
-  init(_ field: Field, rows: some Sequence<Int>) {
+  init(_ body: TableBody, _ index: Int, rows: Range<Int>) {
+    let field = body.fields[index]
     name = printable(field.name)
     let numberType = field.type.numberType
     unit = numberType.flatMap { $0.unit.isNone ? nil : "[\(printable($0.unit.text))]" }
@@ -42,9 +45,9 @@ struct TableColumn {
     self.isFigure = isFigure
     isCuttable = field.type == .text || field.type == .list
     var measure = Measure()
-    cells = rows.map { row in
-      let cell = TableColumn.cell(field.column.value(at: row), field.type)
-      if isFigure, !cell.isMissing {
+    cells = rows.map { place in
+      let cell = TableColumn.cell(body.cell(index, at: place), field.type)
+      if isFigure, !cell.isMissing, !cell.isLabel {
         measure.left = max(measure.left, displayWidth(cell.left))
         measure.right = max(measure.right, displayWidth(cell.right))
       } else {
@@ -53,6 +56,14 @@ struct TableColumn {
       return cell
     }
     self.measure = measure
+  }
+
+  private static func cell(_ cell: Totals.Cell, _ type: ValueType) -> Cell {
+    switch cell {
+    case .value(let value): return self.cell(value, type)
+    case .label(let label): return Cell(left: label, isLabel: true)
+    case .blank: return Cell(left: "", isLabel: true)
+    }
   }
 
   private static func cell(_ value: Value, _ type: ValueType) -> Cell {

@@ -8,14 +8,14 @@ struct TableLayout {
   private let rows: TableRows
   private let options: TextOptions
 
-  init(_ set: RecordSet, rows: TableRows, options: TextOptions) {
+  init(_ body: TableBody, rows: TableRows, options: TextOptions) {
     self.rows = rows
     self.options = options
-    heads = set.fields.map { TableColumn($0, rows: 0..<0) }
+    heads = body.fields.indices.map { TableColumn(body, $0, rows: 0..<0) }
     var measures = heads.map(\.measure)
     for block in rows.blocks {
-      for (index, field) in set.fields.enumerated() {
-        measures[index].formUnion(TableColumn(field, rows: block).measure)
+      for index in body.fields.indices {
+        measures[index].formUnion(TableColumn(body, index, rows: block).measure)
       }
     }
     self.measures = measures
@@ -25,7 +25,7 @@ struct TableLayout {
         name: head.name, width: max(measure.width, head.headerWidth(inTwoLines: false)),
         narrowWidth: max(measure.width, head.headerWidth(inTwoLines: true)),
         isCuttable: head.isCuttable, isFigure: head.isFigure,
-        isNamed: options.named.contains(set.fields[index].name))
+        isNamed: options.named.contains(body.fields[index].name))
     }
     fit = TableFit(columns, width: options.width)
   }
@@ -52,13 +52,13 @@ struct TableLayout {
 
   func gapLine() -> String { line { Piece("⋮", isRight: heads[$0].isFigure, .dimmed) } }
 
-  func lines(of set: RecordSet, _ block: Range<Int>, cut: inout Set<Int>) -> String {
-    let columns = set.fields.enumerated().map { index, field in
-      widths(index) == nil ? nil : TableColumn(field, rows: block)
+  func lines(of body: TableBody, _ block: Range<Int>, cut: inout Set<Int>) -> String {
+    let columns = body.fields.indices.map { index in
+      widths(index) == nil ? nil : TableColumn(body, index, rows: block)
     }
     var result = ""
     for (place, row) in block.enumerated() {
-      if options.rowsBehindRule.contains(row) { result += ruleLine() }
+      if body.hasRule(above: row) { result += ruleLine() }
       result += line { index in
         guard let cell = columns[index]?.cells[place] else {
           return Piece("", isRight: false, .name)
@@ -97,6 +97,7 @@ struct TableLayout {
 
   private func piece(_ cell: TableColumn.Cell, _ index: Int, _ cut: inout Set<Int>) -> Piece {
     let head = heads[index]
+    if cell.isLabel { return Piece(cell.left, isRight: head.isFigure, .name) }
     if cell.isMissing { return Piece(cell.left, isRight: head.isFigure, .missing) }
     if head.isFigure {
       // What is behind the point has its own width, so that points stand below each other.

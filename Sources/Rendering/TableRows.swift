@@ -4,20 +4,26 @@ struct TableRows {
   /// How many rows stand before those that are left out; `nil` where none are.
   let gap: Int?
   let shownCount: Int
+  /// Totals stand among the rows and are none.
+  private let recordCount: Int
   private let tailCount: Int
 
   /// A table has a line a row, and room for its header and what is said below.
-  static func table(count: Int, height: Int?) -> TableRows {
-    TableRows(count: count, limit: height.map { max(5, $0 - 6) }, tailCount: 2)
+  static func table(count: Int, recordCount: Int, height: Int?) -> TableRows {
+    TableRows(
+      count: count, recordCount: recordCount, limit: height.map { max(5, $0 - 6) }, tailCount: 2)
   }
 
   /// A record one below the other has a line a field, and one for its number.
   static func records(count: Int, fieldCount: Int, height: Int?) -> TableRows {
-    TableRows(count: count, limit: height.map { max(1, ($0 - 4) / (fieldCount + 1)) }, tailCount: 0)
+    TableRows(
+      count: count, recordCount: count, limit: height.map { max(1, ($0 - 4) / (fieldCount + 1)) },
+      tailCount: 0)
   }
 
-  private init(count: Int, limit: Int?, tailCount: Int) {
+  private init(count: Int, recordCount: Int, limit: Int?, tailCount: Int) {
     self.count = count
+    self.recordCount = recordCount
     self.tailCount = tailCount
     let limit = limit ?? count
     gap = count > limit ? limit - tailCount : nil
@@ -32,7 +38,7 @@ struct TableRows {
   /// `1,234 rows, 19 shown`, `nil` where all are.
   func sentence(allRows: String?) -> String? {
     guard gap != nil else { return nil }
-    let shown = "\(grouped(Substring(String(count)))) rows, \(shownCount) shown"
+    let shown = "\(grouped(Substring(String(recordCount)))) rows, \(shownCount) shown"
     return allRows.map { "\(shown) — \($0) to see them" } ?? shown
   }
 }

@@ -5,34 +5,38 @@ package import Records
 ///
 /// On a terminal it is made to fit and says what it left out; elsewhere the text is full.
 package enum TableText {
-  package static func text(_ set: RecordSet, options: TextOptions) -> String {
+  package static func text(
+    _ set: RecordSet, totals: Totals? = nil, options: TextOptions
+  ) -> String {
     var text = ""
-    write(set, options: options) { text += $0 }
+    write(set, totals: totals, options: options) { text += $0 }
     return text
   }
 
   /// The same in pieces, so that a large set needs no large text.
   package static func write(
-    _ set: RecordSet, options: TextOptions, to sink: (String) -> Void
+    _ set: RecordSet, totals: Totals? = nil, options: TextOptions, to sink: (String) -> Void
   ) {
     guard !set.fields.isEmpty else {
       sink("\(grouped(Substring(String(set.count)))) \(set.count == 1 ? "record" : "records")\n")
       return
     }
-    let rows = TableRows.table(count: set.count, height: options.height)
-    let layout = TableLayout(set, rows: rows, options: options)
+    let body = TableBody(set, totals)
+    let rows = TableRows.table(
+      count: body.count, recordCount: set.count, height: options.height)
+    let layout = TableLayout(body, rows: rows, options: options)
     if layout.isBetterAsRecords {
-      RecordText.write(set, options: options, to: sink)
+      RecordText.write(body, options: options, to: sink)
       return
     }
     sink(layout.header())
     var cut: Set<Int> = []
+    if set.count == 0 { sink(options.styling.paint("no records", .dimmed) + "\n") }
     for block in rows.blocks {
-      let lines = layout.lines(of: set, block, cut: &cut)
+      let lines = layout.lines(of: body, block, cut: &cut)
       sink(lines)
       if rows.gap == block.upperBound { sink(layout.gapLine()) }
     }
-    if set.count == 0 { sink(options.styling.paint("no records", .dimmed) + "\n") }
     sink(layout.footer(cut: cut))
   }
 }

@@ -9,8 +9,6 @@ package struct TextOptions: Sendable {
   package var named: [String]
   /// What to write to see all rows, said where some are not shown.
   package var allRows: String?
-  /// Rows that a rule sets off from those above: the first of the totals.
-  package var rowsBehindRule: Set<Int> = []
 
   /// A terminal of that size.
   package static func terminal(

@@ -9,7 +9,7 @@ extension Checker {
   ///   the measures
   mutating func crossTable(
     _ key: Clauses.Key, _ sentence: Sentence, steps groups: [PlanStep],
-    projected: [Projection.Item]
+    projected: [Projection.Item], totals: Beside?
   ) throws(Diagnostic) -> PlanStage {
     let clauses = sentence.clauses
     let rowKeys = Array(scope.fields.prefix(clauses.by.count))
@@ -43,17 +43,19 @@ extension Checker {
     let hasWhole = wholes.first.map { $0 != nil } ?? false
     let order = try crossOrdering(clauses, sentence, hasWhole: hasWhole)
     let ordersByWholes = order.contains { $0.columns.contains { $0 >= width } }
-    if ordersByWholes { across.wholes = wholes.compactMap { $0 } }
+    if ordersByWholes || totals != nil { across.wholes = wholes.compactMap { $0 } }
 
     var steps = groups
     steps.append(.project(Projection(items: projected, keepsRecords: false)))
     steps.append(.across(across))
+    if let totals { steps.append(.totals(totals)) }
     steps += order
     let items = scope.fields.enumerated().map { index, field in
       Projection.Item(
         expr: TypedExpr(.column(index), field.type, at: sentence.headRange), name: field.name)
     }
-    if ordersByWholes {
+    // Figures of whole rows that are shown become columns of totals.
+    if ordersByWholes, totals == nil {
       steps.append(.project(Projection(items: items, keepsRecords: false)))
     }
     takeBesideWatches(into: &steps)
@@ -91,6 +93,9 @@ extension Checker {
         steps.append(step)
       }
       steps.append(.summarise(Summary(keys: [spread], aggregates: [])))
+      for case .fill(let fill) in groups {
+        steps.append(.fill(Fill(keys: fill.keys.suffix(1), range: fill.range)))
+      }
       steps = withFigures(steps)
     }
     let type = checked.isEach ? .text : checked.expr.type
@@ -171,11 +176,10 @@ extension Checker {
 
   // MARK: Order
 
-  /// Measures that all records of a row have, too: those that do not read the key.
+  /// Measures that all records of a row have, too.
   private func wholes(of projected: [Projection.Item], rowKeyCount: Int) -> [Projection.Item?] {
-    let frame = summary.keys.count + summary.aggregates.count
-    return projected.dropFirst(rowKeyCount + 1).map { item in
-      item.expr.columns.allSatisfy { $0 != rowKeyCount && $0 < frame } ? item : nil
+    zip(projected.dropFirst(rowKeyCount + 1), beside?.measures ?? []).map { item, measure in
+      measure == nil ? nil : item
     }
   }
 
@@ -220,6 +224,15 @@ extension Checker {
 }
 
 extension PlanStep {
+  /// Whether something stands beside its rows for a reader.
+  var tellsBeside: Bool {
+    switch self {
+    case .totals: true
+    case .top(let top): top.rest != nil
+    default: false
+    }
+  }
+
   /// Whether it tests groups.
   var testsGroups: Bool {
     if case .filter(let filter) = self { filter.testsGroups } else { false }
@@ -231,9 +244,8 @@ extension PlanStep {
     case .top(let top):
       top.per.reduce(into: top.term.expr.columns) { $0.formUnion($1.columns) }
     case .sort(let terms): terms.reduce(into: []) { $0.formUnion($1.expr.columns) }
-    case .join, .figures, .filter, .summarise, .windows, .project, .across, .unpivot, .compare,
-      .distinct,
-      .limit, .append:
+    case .join, .figures, .filter, .summarise, .fill, .windows, .project, .across, .totals,
+      .unpivot, .compare, .distinct, .limit, .append:
       []
     }
   }

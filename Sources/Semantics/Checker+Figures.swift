@@ -158,8 +158,10 @@ extension Checker {
       // Behind the tests and before what orders, chooses or names.
       let place = steps.firstIndex { step in
         switch step {
-        case .top, .sort, .limit, .project, .across, .unpivot, .compare, .distinct, .append: true
-        case .join, .filter, .figures, .summarise, .windows: false
+        case .top, .sort, .limit, .project, .across, .totals, .unpivot, .compare, .distinct,
+          .append:
+          true
+        case .join, .filter, .figures, .summarise, .fill, .windows: false
         }
       }
       result.insert(.windows(windows), at: place ?? steps.count)

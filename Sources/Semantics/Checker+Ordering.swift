@@ -81,7 +81,9 @@ extension Checker {
     var per: [TypedExpr] = []
     for name in top.per { per.append(try check(Expr(.name(name, qualifier: nil), at: name.range))) }
     let keepsTies = clauses.with.contains { $0.word == .ties }
-    return Top(count: try count(top.count), term: term, per: per, keepsTies: keepsTies)
+    let rest = clauses.with.contains { $0.word == .rest } ? beside : nil
+    return Top(
+      count: try count(top.count), term: term, per: per, keepsTies: keepsTies, rest: rest)
   }
 
   /// The largest place by rank is the last one.

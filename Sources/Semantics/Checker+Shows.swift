@@ -18,6 +18,11 @@ extension Checker {
         at: across.expr.range,
         notes: ["count across \(Printer.text(of: across.expr)) spreads the number of records"])
     }
+    for with in clauses.with where with.word != .ties {
+      throw Diagnostic(
+        "with \(with.word.rawValue) belongs to groups, and show has none", at: with.range,
+        notes: ["count by … has groups"])
+    }
     var steps: [PlanStep] = []
     place = .shown
     isDistinctShow = isDistinct

@@ -12,6 +12,7 @@ extension Checker {
     records = joined
     aliases = []
     besideWatches = []
+    beside = nil
     summary = SummaryBuilder()
     startWindows(sentence)
     lastComparison = nil
@@ -31,11 +32,14 @@ extension Checker {
   }
 
   private func refuseLaterClauses(of clauses: Clauses) throws(Diagnostic) {
-    for with in clauses.with where with.word != .ties {
-      throw .notYet("with \(with.word.rawValue)", at: with.range)
-    }
-    if let with = clauses.with.first, clauses.top == nil {
-      throw Diagnostic("with ties belongs to top or bottom, and there is none", at: with.range)
+    for with in clauses.with {
+      switch with.word {
+      case .totals, .empty: break
+      case .ties, .rest:
+        guard clauses.top == nil else { continue }
+        throw Diagnostic(
+          "with \(with.word.rawValue) belongs to top or bottom, and there is none", at: with.range)
+      }
     }
   }
 

@@ -50,16 +50,23 @@ extension Checker {
     }
     let groupParts = parts.filter(\.testsGroups)
     let groupFilter = try filter(groupParts, testsGroups: true)
+    let fill = try self.fill(clauses)
+    beside = self.beside(projected, keyCount: clauses.by.count)
+    let totals = try self.totals(clauses, groupParts)
     if let key = clauses.across {
       steps.append(.summarise(Summary(keys: summary.keys, aggregates: summary.aggregates)))
+      if let fill { steps.append(.fill(fill)) }
       if let groupFilter { steps.append(.filter(groupFilter)) }
-      return try crossTable(key, sentence, steps: steps, projected: projected)
+      return try crossTable(
+        key, sentence, steps: steps, projected: projected, totals: totals)
     }
     let order = try ordering(clauses, firstMeasure: measures.first, of: items)
     settleSortedWindows(order)
 
     steps.append(.summarise(Summary(keys: summary.keys, aggregates: summary.aggregates)))
+    if let fill { steps.append(.fill(fill)) }
     if let groupFilter { steps.append(.filter(groupFilter)) }
+    if let totals { steps.append(.totals(totals)) }
     steps += order
     steps.append(.project(Projection(items: projected, keepsRecords: false)))
     takeBesideWatches(into: &steps)

@@ -42,6 +42,8 @@ package struct Checker {
   /// The comparison checked last, for `county = Daning or Yonghe`.
   var lastComparison: (field: Expr, comparison: InfixOperator, range: SourceRange)?
   var depth = 0
+  /// How figures of several groups of this sentence are told beside its rows.
+  var beside: Beside?
   /// What the stage being checked reads: its source and the stages before it.
   var reading: Plan
   /// Whether words that people use for ours were read, so that the sentence is echoed.
@@ -123,6 +125,9 @@ package struct Checker {
   ) throws(Diagnostic) {
     for continuation in continuations {
       guard let last = stages.last else { return }
+      if last.steps.contains(where: \.tellsBeside) {
+        note(.totals, "then reads the rows alone, without what stands beside them")
+      }
       reading.stages = stages
       stages.append(try stage(continuation, over: last.output))
     }

@@ -89,7 +89,7 @@ extension PlanStage {
       // What follows reads columns of its own.
       switch step {
       case .summarise, .project: return read
-      case .join, .distinct, .across, .unpivot, .compare, .append: return nil
+      case .join, .distinct, .fill, .across, .totals, .unpivot, .compare, .append: return nil
       case .figures, .filter, .windows, .sort, .top, .limit: break
       }
     }
@@ -101,7 +101,7 @@ extension PlanStep {
   /// The expressions of a step over the records of its stage.
   package var exprs: [TypedExpr] {
     switch self {
-    case .join, .across, .unpivot, .compare, .distinct, .limit, .append: []
+    case .join, .fill, .across, .totals, .unpivot, .compare, .distinct, .limit, .append: []
     case .figures(let figures): figures.flatMap { $0.call.exprs + $0.per }
     case .windows(let windows): windows.flatMap(\.exprs)
     case .filter(let filter): [filter.predicate] + filter.watches.flatMap(\.exprs)

@@ -85,12 +85,16 @@ package enum PlanStep: Sendable, Equatable {
   /// The answer has the keys' columns, then the aggregates'; groups are sorted by their keys,
   /// missing last. Without keys it is one row, also of no record.
   case summarise(Summary)
+  /// The groups that are not there, behind a summary.
+  case fill(Fill)
   /// One column a window behind those of the rows it looks at, which are of one stage's tests; a
   /// window may read the windows before it.
   case windows([Window])
   case project(Projection)
   /// Behind a projection of a summary's keys and measures.
   case across(Across)
+  /// Totals of the rows at hand, beside them.
+  case totals(Beside)
   case unpivot(Unpivot)
   case compare(Compare)
   /// Rows that are equal in every column become one, at the place of the first.
@@ -194,21 +198,5 @@ package struct SortTerm: Sendable, Equatable {
     self.expr = expr
     self.isDescending = isDescending
     self.text = text
-  }
-}
-
-/// The first `count` rows by an order; missing figures come last. The answer is in rank order,
-/// within it the rows of equal rank in their old order; with `per`, by those columns first.
-package struct Top: Sendable, Equatable {
-  package var count: Int
-  package var term: SortTerm
-  package var per: [TypedExpr]
-  package var keepsTies: Bool
-
-  package init(count: Int, term: SortTerm, per: [TypedExpr], keepsTies: Bool) {
-    self.count = count
-    self.term = term
-    self.per = per
-    self.keepsTies = keepsTies
   }
 }

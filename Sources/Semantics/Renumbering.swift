@@ -79,8 +79,8 @@ extension PlanStep {
     case .across(var across):
       across.key.expr = across.key.expr.renumbered(place)
       return .across(across)
-    // An append stands alone in its stage.
-    case .join, .unpivot, .compare, .distinct, .limit, .append: return self
+    // An append stands alone in its stage; totals are of aggregates, which have their places.
+    case .join, .fill, .totals, .unpivot, .compare, .distinct, .limit, .append: return self
     case .sort(let terms): return .sort(terms.map { $0.renumbered(place) })
     case .top(var top):
       top.term = top.term.renumbered(place)

@@ -44,7 +44,7 @@ final class Reporter {
     echo(notes)
     if let form = format.form, let records = OutcomeText.records(of: outcome) {
       separate()
-      try write(records, as: form)
+      try write(records, OutcomeText.totals(of: outcome), as: form)
     } else {
       let body = OutcomeText.body(of: outcome, options: options(naming: names))
       if !body.isEmpty { separate() }
@@ -107,11 +107,12 @@ extension Reporter {
   /// A terminal is shown nothing that would move its cursor; a file or a pipe gets the data as it
   /// is.
   private func write(
-    _ records: RecordSet, as form: WritingForm
+    _ records: RecordSet, _ totals: Totals?, as form: WritingForm
   ) throws(Session.Failure) {
     var text: [UInt8] = []
     let isTerminal = output.isTerminal
-    let said = try Writer.write(records, as: form) { bytes throws(Session.Failure) in
+    let said = try Writer.write(records, totals: totals, as: form) {
+      bytes throws(Session.Failure) in
       if Interrupts.isRaised() { throw .cancelled }
       if isTerminal { text += bytes } else { output.write(bytes: bytes) }
     }

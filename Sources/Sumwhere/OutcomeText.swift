@@ -20,7 +20,7 @@ package enum OutcomeText {
     switch outcome {
     case .answer(let answer):
       switch answer.form {
-      case .table: return TableText.text(answer.records, options: options)
+      case .table: return TableText.text(answer.records, totals: answer.totals, options: options)
       case .value:
         guard let field = answer.records.fields.first, answer.records.count > 0 else {
           return SingleValueText.text(value: .missing, type: .text, reason: answer.reason) + "\n"
@@ -37,6 +37,11 @@ package enum OutcomeText {
   /// The answer as records, for what is written where no person reads it.
   package static func records(of outcome: Session.Outcome) -> RecordSet? {
     if case .answer(let answer) = outcome { answer.records } else { nil }
+  }
+
+  /// What stands beside those records for a reader.
+  package static func totals(of outcome: Session.Outcome) -> Totals? {
+    if case .answer(let answer) = outcome { answer.totals } else { nil }
   }
 
   package static func notes(of outcome: Session.Outcome) -> [Note] {

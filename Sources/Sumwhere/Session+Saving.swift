@@ -8,13 +8,13 @@ extension Session {
   ///
   /// The file appears whole or not at all, and is never one that this session reads.
   func save(
-    _ answer: RecordSet, _ save: Plan.Save, _ place: Surroundings
+    _ answer: RecordSet, _ totals: Totals?, _ save: Plan.Save, _ place: Surroundings
   ) throws(StatementError) -> [Note] {
     let path = Script.path(save.path, from: place.folder)
     try refuseInput(path, save)
     let said: [Note]
     do throws(Interruption) {
-      said = try Self.write(answer, to: path, as: save.form, place)
+      said = try Self.write(answer, totals, to: path, as: save.form, place)
     } catch {
       switch error {
       case .cancelled: throw .failure(.cancelled)
@@ -28,12 +28,13 @@ extension Session {
   }
 
   private static func write(
-    _ answer: RecordSet, to path: String, as form: WritingForm, _ place: Surroundings
+    _ answer: RecordSet, _ totals: Totals?, to path: String, as form: WritingForm,
+    _ place: Surroundings
   ) throws(Interruption) -> [Note] {
     let file = try done { () throws(ReplacedFile.Failure) in try ReplacedFile(path) }
     let said: [Note]
     do throws(Interruption) {
-      said = try Writer.write(answer, as: form) { bytes throws(Interruption) in
+      said = try Writer.write(answer, totals: totals, as: form) { bytes throws(Interruption) in
         if place.isCancelled() { throw .cancelled }
         try done { () throws(ReplacedFile.Failure) in try file.write(bytes) }
       }

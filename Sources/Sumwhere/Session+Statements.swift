@@ -110,7 +110,9 @@ extension Session {
       answer.notes.removeAll { $0.kind == .missing && $0.text.contains(" in 0 of ") }
     }
     if !statement.echoes.isEmpty, !answer.notes.contains(echo) { answer.notes.insert(echo, at: 0) }
-    for save in plan.saves { answer.notes += try self.save(answer.records, save, place) }
+    for save in plan.saves {
+      answer.notes += try self.save(answer.records, answer.totals, save, place)
+    }
     change { $0.lastAnswer = plan.output }
     lastPlan = resolved(plan)
     lastRecords = answer.records

@@ -21,6 +21,10 @@ extension RandomPlans {
       measures: measures,
       names: values.indices.flatMap { value in measures.map { "\(value) \($0.name)" } })
     var steps = groups.stages[0].steps
+    if generator.chance(oneIn: 3) {
+      let keys = [Fill.Step](repeating: .occurring, count: summary.keys.count)
+      steps.append(.fill(Fill(keys: keys, range: .init(0, 0))))
+    }
     steps.append(.project(Projection(items: items, keepsRecords: false)))
     steps.append(.across(across))
     if generator.chance(oneIn: 2), !values.isEmpty {

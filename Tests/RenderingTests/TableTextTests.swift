@@ -135,13 +135,17 @@ struct TableTextTests {
   @Test("totals are set off by a rule")
   func totals() {
     let set = Self.set([
-      ("county", .text, [.text("Daning"), .text("total")]),
-      ("funds", Self.yuan, [Self.exact(1), Self.exact(1)]),
+      ("year", .number(NumberType(style: .year)), [Self.exact(2009), Self.exact(2010)]),
+      ("funds", Self.yuan, [Self.exact(1), Self.exact(2)]),
     ])
-    var options = TextOptions.full
-    options.rowsBehindRule = [1]
-    let lines = TableText.text(set, options: options).split(separator: "\n")
-    #expect(lines[3] == lines[1] && lines[4].hasPrefix("total"))
+    let rows = [
+      Totals.Row(cells: [.value(Self.exact(2009)), .blank], place: 1, isOfAll: false),
+      Totals.Row(cells: [.label("total"), .value(Self.exact(3))], place: 2, isOfAll: true),
+    ]
+    let lines = TableText.text(set, totals: Totals(rows: rows), options: .full)
+      .split(separator: "\n")
+    #expect(lines.count == 7 && lines[3] == " 2009" && lines[5] == lines[1])
+    #expect(lines[6] == "total             3")
   }
 
   @Test("colour only where it is wanted")

@@ -1,5 +1,6 @@
 import Records
 import Semantics
+import Syntax
 
 /// Cross tables and back.
 extension ReferenceEvaluator {
@@ -47,6 +48,28 @@ extension ReferenceEvaluator {
         if value == .missing { return nil }
         return Row(cells: unpivot.kept.map { row.cells[$0] } + [column.label, value])
       }
+    }
+  }
+
+  /// Every combination of the keys' values that occur; the random plans ask for no others.
+  func fill(_ fill: Fill, _ rows: [Row]) -> [Row] {
+    precondition(fill.keys.allSatisfy { $0 == .occurring }, "the random plans step over nothing")
+    guard let summary = summarised?.summary, !rows.isEmpty else { return [] }
+    var combinations: [[Value]] = [[]]
+    for key in fill.keys.indices {
+      var values: [Value] = []
+      for row in rows where !values.contains(where: { areAlike([$0], [row.cells[key]]) }) {
+        values.append(row.cells[key])
+      }
+      values.sort { isOrdered([$0], before: [$1]) }
+      combinations = combinations.flatMap { own in values.map { own + [$0] } }
+    }
+    return combinations.map { key in
+      let own = rows.first { areAlike(Array($0.cells.prefix(key.count)), key) }
+      let empty = summary.aggregates.map { call -> Value in
+        call.function == .count ? .number(.exact(FixedDecimal(0)), .exact) : .missing
+      }
+      return own ?? Row(cells: key + empty, record: nil)
     }
   }
 }

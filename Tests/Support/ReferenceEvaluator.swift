@@ -44,6 +44,9 @@ struct ReferenceEvaluator {
         result.base = nil
         result.bases = []
       }
+    case .fill(let fill): result = Table(rows: self.fill(fill, rows))
+    // What stands beside the rows is asked in sentences of its own.
+    case .totals: break
     case .across(let across): result = Table(rows: spread(across, rows))
     case .unpivot(let unpivot): result = Table(rows: self.unpivot(unpivot, rows))
     case .compare(let compare): result = Table(rows: compared(compare, rows))

@@ -73,4 +73,51 @@ import Testing
       }
     }
   }
+
+  /// The last line of a table is the sentence without its keys.
+  @Test func totalsAreTheSentenceWithoutKeys() throws {
+    var generator = SeededGenerator(seed: 9)
+    for _ in 0..<Self.rounds / 20 {
+      var session = try PropertyTests.loaded(&generator)
+      let measures = [
+        "sum funds", "average area", "median people", "count distinct sector", "count",
+      ]
+      for measure in measures {
+        let condition = PropertyTests.condition(&generator)
+        let keys = generator.pick(["year", "each county, done", "sector, county", "opened, sector"])
+        let groups = try session.ask("\(measure) as x by \(keys) where \(condition) with totals")
+        let alone = try session.ask("\(measure) as x where \(condition) then show x, x as y")
+        let lines = try #require(groups.first?.text).split(separator: "\n")
+        let figures = try #require(alone.first?.text).split(separator: "\n")
+        let total = try #require(lines.last).split(separator: "  ").last
+        let figure = try #require(figures.last).split(separator: "  ").last
+        #expect(
+          total?.trimmingPrefix(while: \.isWhitespace)
+            == figure?.trimmingPrefix(while: \.isWhitespace),
+          "\(measure) by \(keys) where \(condition)")
+      }
+    }
+  }
+
+  /// What is not chosen is the sentence asked of the other groups.
+  @Test func theRestIsTheSentenceOfTheOthers() throws {
+    var generator = SeededGenerator(seed: 10)
+    for _ in 0..<Self.rounds / 20 {
+      var session = try PropertyTests.loaded(&generator)
+      for measure in ["sum funds", "average people", "count", "count distinct sector"] {
+        let table = try session.ask("\(measure) as x by year top 1 by count with rest")
+        let chosen = try Self.rows(&session, "count by year top 1 by count")
+        let year = try #require(chosen.first?["year"])
+        let others = year == "<null>" ? "year is not missing" : "year != \(year)"
+        let alone = try session.ask("\(measure) as x where \(others) then show x, x as y")
+        let lines = try #require(table.first?.text).split(separator: "\n")
+        guard let last = lines.last, last.hasPrefix("all others") else { continue }
+        let figures = try #require(alone.first?.text).split(separator: "\n")
+        #expect(
+          last.split(separator: "  ").last?.trimmingPrefix(while: \.isWhitespace)
+            == figures.last?.split(separator: "  ").last?.trimmingPrefix(while: \.isWhitespace),
+          "\(measure)")
+      }
+    }
+  }
 }

@@ -212,7 +212,7 @@ struct RecordsBehind {
         return fieldsOfRecords(named)
       case .sort(let terms): for term in terms { named.formUnion(term.expr.columns) }
       case .top(let top): named.formUnion(top.term.expr.columns)
-      case .join, .across, .unpivot, .compare, .distinct, .limit, .append: break
+      case .join, .fill, .across, .totals, .unpivot, .compare, .distinct, .limit, .append: break
       }
     }
     return fieldsOfRecords(named)
@@ -264,9 +264,9 @@ extension PlanStep {
   fileprivate var widensRecords: Bool {
     switch self {
     case .join, .figures: true
-    case .filter, .summarise, .windows, .project, .across, .unpivot, .compare, .distinct, .sort,
-      .top, .limit,
-      .append:
+    case .filter, .summarise, .fill, .windows, .project, .across, .totals, .unpivot, .compare,
+      .distinct,
+      .sort, .top, .limit, .append:
       false
     }
   }

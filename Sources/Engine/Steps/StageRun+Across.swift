@@ -37,8 +37,8 @@ extension StageRun {
         fields.append(Field(name: names.next() ?? "", type: measure.type, column: column))
       }
     }
-    if let selection = input.selection { taken?.pick(selection) }
-    taken?.spread(over: rows, rowKeyCount: across.rowKeyCount)
+    taken?.spread(
+      from: input, to: rows, columns: columnOf, rowKeyCount: across.rowKeyCount)
     // Where nothing was spread, a row of no columns would say nothing.
     let isEmpty = fields.isEmpty
     if !across.wholes.isEmpty {
@@ -78,7 +78,7 @@ extension StageRun {
     }
   }
 
-  private func columns(
+  func columns(
     _ range: Range<Int>, of input: Frame
   ) throws(ExecutionError) -> [Node] {
     let exprs = range.map { index in
@@ -91,7 +91,8 @@ extension StageRun {
   private func wholes(
     _ items: [Projection.Item], over keys: ArraySlice<Field>, _ across: Across, _ count: Int
   ) throws(ExecutionError) -> [Field] {
-    guard let taken, let rows = taken.rows else { return [] }
+    guard let taken else { return [] }
+    let rows = taken.groups.indices.map { UInt32(taken.row($0)) }
     let columns = try figures(of: taken, targets: rows, slots: count)
     let missing = Column(
       [Value](repeating: .missing, count: count), type: across.keyType)
@@ -130,7 +131,7 @@ extension StageRun {
 
 extension Column {
   /// 0 where no group is.
-  fileprivate func countingNone(_ rows: [UInt32?]) -> Column {
+  func countingNone(_ rows: [UInt32?]) -> Column {
     guard rows.contains(where: { $0 == nil }), case .integers(let integers, let scale) = storage
     else { return self }
     let counts = rows.indices.map { rows[$0] == nil ? 0 : integers[$0] }

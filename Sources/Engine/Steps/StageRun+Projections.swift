@@ -20,6 +20,7 @@ extension StageRun {
       Field(name: item.name, type: item.expr.type, column: column)
     }
     let count = isPlain ? input.set.count : input.count
+    if !aside.levels.isEmpty { aside.order = input }
     if !isPlain, let selection = input.selection { taken?.pick(selection) }
     var set = RecordSet(name: input.set.name, fields: fields, count: count)
     if projection.keepsRecords {

@@ -11,7 +11,7 @@ extension StageRun {
     try summariser.take()
     let met = summariser.metGroups()
     var columns = try summariser.keyColumns(met)
-    let order = try sortedGroups(columns, summary)
+    let order = try StageRun.order(of: columns)
     let groups = order.map { met[Int($0)] }
     let selection = Vector(order)
     columns = columns.map { Gathering.column($0, selection) }
@@ -33,9 +33,7 @@ extension StageRun {
   }
 
   /// Groups come sorted by their keys, missing last.
-  private func sortedGroups(
-    _ columns: [Column], _ summary: Summary
-  ) throws(ExecutionError) -> [UInt32] {
+  static func order(of columns: [Column]) throws(ExecutionError) -> [UInt32] {
     guard let count = columns.first?.count else { return [0] }
     var terms: [Ordering.Term] = []
     for column in columns {

@@ -30,6 +30,7 @@ extension StageRun {
       let value = try run.column(of: node, rows: [UInt32(row)]).value(at: 0)
       say(ties: ties, at: value, top)
     }
+    if let rest = top.rest { try others(rest, top, chosen: places, groups: groups) }
     frame = frame.picking(places)
   }
 
@@ -61,7 +62,7 @@ extension StageRun {
   /// The first few rows of all by a plain number, without writing down the figures of the others:
   /// nearly every row is turned away by one comparison. False where another way must be taken.
   func fewest(_ top: Top, _ node: Node) throws(ExecutionError) -> Bool {
-    guard top.per.isEmpty, !top.keepsTies, top.count > 0, top.count <= 1_000,
+    guard top.per.isEmpty, !top.keepsTies, top.rest == nil, top.count > 0, top.count <= 1_000,
       let column = (node as? ColumnNode)?.column, case .integers(let cells, _) = column.storage,
       frame.count > top.count
     else { return false }

@@ -14,11 +14,14 @@ final class StageRun {
   var pending: [FilterPass] = []
   /// The last summary as it was taken in.
   var taken: Taken?
+  /// What is told beside the rows.
+  var aside = Aside()
   /// What to say where a single value is missing.
   var reason: String?
 
   struct Outcome {
     var records: RecordSet
+    var totals: Totals?
     var reason: String?
   }
 
@@ -38,7 +41,7 @@ final class StageRun {
   func outcome() throws(ExecutionError) -> Outcome {
     try perform()
     let names = stage.output.fields.map(\.name)
-    let records = frame.materialised(
+    var records = frame.materialised(
       name: frame.set.name, fieldNames: names.count == frame.set.fields.count ? names : nil)
     var reason: String?
     if stage.form == .value, records.count == 1,
@@ -46,7 +49,8 @@ final class StageRun {
     {
       reason = self.reason
     }
-    return Outcome(records: records, reason: reason)
+    let totals = totals(beside: &records)
+    return Outcome(records: records, totals: totals, reason: reason)
   }
 
   private func perform(_ step: PlanStep) throws(ExecutionError) {
@@ -57,7 +61,9 @@ final class StageRun {
     case .summarise(let summary): try summarise(summary)
     case .windows(let windows): try self.windows(windows)
     case .project(let projection): try project(projection)
+    case .fill(let fill): try self.fill(fill)
     case .across(let across): try self.across(across)
+    case .totals(let beside): try totals(beside)
     case .unpivot(let unpivot): try self.unpivot(unpivot)
     case .compare(let compare): try self.compare(compare)
     case .distinct: try distinct()

@@ -189,6 +189,13 @@ struct SummaryNotes {
       let groups = SummaryNotes.added(columns[summary.keys.count + index])
       let total = totals[place].value(at: 0)
       guard groups != SummaryNotes.number(of: total) else { continue }
+      if stage.stage.hasTotals {
+        run.notes.add(
+          Note(
+            .notAdditive,
+            "\(call.text) of the groups does not add up to the total, which is of their records"))
+        continue
+      }
       run.notes.add(
         Note(
           .notAdditive,

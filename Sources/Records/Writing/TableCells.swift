@@ -17,6 +17,26 @@ enum TableCells {
     }
   }
 
+  /// The cells of a column in the rows of totals.
+  static func writer(
+    _ totals: Totals, _ index: Int, of field: Field, separator: UInt8, form: some TableForm
+  ) -> CellWriter {
+    let cells = totals.rows.map { $0.cells[index] }
+    let values = cells.map { cell in
+      if case .value(let value) = cell { value } else { Value.missing }
+    }
+    let column = Column(values, type: field.type)
+    let write = writer(
+      Field(name: field.name, type: field.type, column: column), separator: separator, form: form)
+    return { row, target in
+      switch cells[row] {
+      case .value: write(row, &target)
+      case .label(let label): form.append(text: label, to: &target)
+      case .blank: break
+      }
+    }
+  }
+
   private static func valueWriter(
     _ field: Field, separator: UInt8, form: some TableForm
   ) -> CellWriter {
