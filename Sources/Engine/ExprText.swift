@@ -11,6 +11,7 @@ struct ExprText {
     case .column(let index): return index < names.count ? names[index] : "a column"
     case .constant(let value): return literal(value)
     case .negate(let x): return "-\(inner(x))"
+    case .arithmetic(.power, let a, let b): return "\(base(a)) ^ \(inner(b))"
     case .arithmetic(let op, let a, let b): return "\(inner(a)) \(op.rawValue) \(inner(b))"
     case .scaled(let x, _): return text(of: x)
     case .concatenated(let a, let b): return "\(inner(a)) & \(inner(b))"
@@ -87,6 +88,12 @@ struct ExprText {
   private func literal(_ value: Value) -> String {
     if case .text(let text) = value { return text.asValue }
     return ValueText.plain(value)
+  }
+
+  /// What a power is of: `-8 ^ x` would be a negative power of 8.
+  private func base(_ expr: TypedExpr) -> String {
+    let text = inner(expr)
+    return text.hasPrefix("-") ? "(\(text))" : text
   }
 
   /// In brackets where it would not bind as it is meant.

@@ -49,6 +49,9 @@ extension Checker {
     case .larger, .smaller:
       try expect(2...2, call, expr)
       let (a, b) = try agreeing(call.arguments[0], call.arguments[1], joinedBy: name)
+      for (index, side) in [a, b].enumerated() where side.type.numberType == nil {
+        throw wrongArgument(call, index, side, needs: "numbers")
+      }
       return TypedExpr(.call(function, [a, b]), a.type, at: range)
     case .total: return try total(call, expr)
     case .bin: return try bin(call, expr)

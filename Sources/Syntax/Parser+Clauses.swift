@@ -1,3 +1,5 @@
+import Numerals
+
 extension Parser {
   /// Whether a clause starts here.
   var startsClause: Bool { startsClause(after: 0) }
@@ -220,9 +222,9 @@ extension Parser {
 }
 
 extension NumberLexeme {
-  /// The number where it is whole and fits; nil elsewhere.
+  /// The number where it is whole, exact and fits; nil elsewhere.
   var whole: Int? {
-    guard exponent >= 0 else { return nil }
+    guard exponent >= 0, bound == .exact else { return nil }
     var value = coefficient
     for _ in 0..<exponent {
       let (scaled, overflow) = value.multipliedReportingOverflow(by: 10)

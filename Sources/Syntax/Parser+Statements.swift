@@ -1,3 +1,5 @@
+import Numerals
+
 extension Parser {
   /// statement = load | use | let | param | include | unit | expect | describe | why | explain
   ///   | help | continuation | query ;
@@ -81,7 +83,9 @@ extension Parser {
     let name = try parseName("the name of the unit")
     try expect(.equal, "before its size")
     guard current.isNumber else { throw unexpected("a number and a unit, as in 0.5 kg,") }
+    let size = current.range
     var literal = parsePlainNumber()
+    guard literal.bound == .exact else { throw problem(.inexactUnit, at: size) }
     literal.isFourDigits = false
     if let exponent = scaleExponent(of: current) {
       advance()
@@ -137,6 +141,7 @@ extension Parser {
 }
 
 extension String {
+  fileprivate static let inexactUnit = "the size of a unit is exact"
   fileprivate static let declaredWithDollar =
     "a parameter is declared by its name alone; $ stands where it is used"
   fileprivate static let unbracketedSet = "a set that gets a name stands in brackets"
