@@ -3,7 +3,7 @@ struct TableRows {
   let count: Int
   /// How many rows stand before those that are left out; `nil` where none are.
   let gap: Int?
-  let shownCount: Int
+  private(set) var shownCount: Int
   /// Totals stand among the rows and are none.
   private let recordCount: Int
   private let tailCount: Int
@@ -28,6 +28,12 @@ struct TableRows {
     let limit = limit ?? count
     gap = count > limit ? limit - tailCount : nil
     shownCount = min(count, limit)
+  }
+
+  /// Totals among the rows are no rows that are shown.
+  mutating func countRecords(_ isRecord: (Int) -> Bool) {
+    guard gap != nil else { return }
+    shownCount = blocks.joined().count(where: isRecord)
   }
 
   var blocks: [Range<Int>] {

@@ -22,8 +22,9 @@ package enum TableText {
       return
     }
     let body = TableBody(set, totals)
-    let rows = TableRows.table(
+    var rows = TableRows.table(
       count: body.count, recordCount: set.count, height: options.height)
+    rows.countRecords { body.record(at: $0) != nil }
     let layout = TableLayout(body, rows: rows, options: options)
     if layout.isBetterAsRecords {
       RecordText.write(body, options: options, to: sink)

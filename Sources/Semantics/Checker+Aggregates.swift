@@ -126,7 +126,7 @@ extension Checker {
     switch aggregate.function {
     case .sum, .average, .median, .percentile, .stddev, .variance, .correlation:
       var type = try figure(aggregate, operands[0], aggregate.operands[0])
-      if type.style == .year { type.style = .plain }
+      if type.style == .year, !aggregate.function.isAmongItsValues { type.style = .plain }
       if aggregate.function == .variance { type.unit = type.unit.raised(to: 2) }
       if aggregate.function == .percentile { try checkPercentile(operands, aggregate) }
       if aggregate.function == .correlation {
@@ -190,5 +190,16 @@ extension Checker {
         .init(range: expr.range, replacement: "count (where \(text) is not missing)"),
         .init(range: expr.range, replacement: "count distinct \(text)"),
       ])
+  }
+}
+
+extension AggregateFunction {
+  /// Whether the figure lies between the values: the mean of years is one, as 2005.5.
+  fileprivate var isAmongItsValues: Bool {
+    switch self {
+    case .average, .median, .percentile: true
+    case .sum, .min, .max, .count, .stddev, .variance, .mode, .first, .last, .list, .correlation:
+      false
+    }
   }
 }

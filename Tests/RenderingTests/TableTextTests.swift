@@ -148,6 +148,15 @@ struct TableTextTests {
     #expect(lines[6] == "total             3")
   }
 
+  @Test("totals are not counted among the rows that are shown")
+  func totalsAreNoRows() {
+    let set = Self.set([("n", .number(.plain), (0..<50).map { Self.exact(Int128($0)) })])
+    let total = Totals.Row(cells: [.label("total")], place: 50, isOfAll: true)
+    let text = TableText.text(
+      set, totals: Totals(rows: [total]), options: .terminal(width: 40, height: 20))
+    #expect(text.contains("50 rows, 13 shown"))
+  }
+
   @Test("colour only where it is wanted")
   func colour() {
     let plain = TableText.text(Self.counties, options: .full)
