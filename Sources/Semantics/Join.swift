@@ -83,8 +83,9 @@ extension PlanStage {
   /// The columns of the records that the steps read; `nil` where that is not known.
   private var columnsRead: Set<Int>? {
     var read: Set<Int> = []
+    // A query in brackets reads the records also where it stands behind a summary of them.
+    guard steps.allSatisfy({ $0.exprs.allSatisfy { !$0.asksItsSet } }) else { return nil }
     for step in steps {
-      guard step.exprs.allSatisfy({ !$0.asksItsSet }) else { return nil }
       for expr in step.exprs { read.formUnion(expr.columns) }
       // What follows reads columns of its own.
       switch step {

@@ -18,14 +18,51 @@ struct FigureSQL {
     figure.filter == nil ? expression : "CASE WHEN \(condition) THEN \(expression) END"
   }
 
+  /// Which looked-up records it counts, each once a group; none where rows count.
+  private var counted: [Int] {
+    let strands = figure.operands.reduce(into: Set<Int>()) { $0.formUnion($1.strands) }
+    return strands.contains(0) ? [] : strands.sorted()
+  }
+
+  /// What looked-up records need first: the operand, then the first row of each that has it.
+  func onceColumns(_ keys: [String]) -> (values: String, firsts: String) {
+    guard !counted.isEmpty else { return ("", "") }
+    let there = counted.map { "_s\($0) IS NOT NULL" }.joined(separator: " AND ")
+    let decides = figure.function == .atMax || figure.function == .atMin ? ranked : value
+    let partition = (keys + counted.map { "_s\($0)" }).joined(separator: ", ")
+    let (y, z) = ("_y\(index)", "_z\(index)")
+    return (
+      ", (CASE WHEN \(there) THEN \(own(decides)) END) IS NOT NULL AS \(y)",
+      ", CASE WHEN \(y) THEN ROW_NUMBER() OVER (PARTITION BY \(partition) ORDER BY \(y) DESC, _pos) "
+        + "END AS \(z)"
+    )
+  }
+
+  private func once(_ expression: String) -> String {
+    counted.isEmpty ? expression : "CASE WHEN _z\(index) = 1 THEN \(expression) END"
+  }
+
+  /// As a function of the records around each.
+  func over(_ window: String) -> String {
+    let whole = own(value)
+    switch figure.function {
+    case .count: return "COUNT(\(own("1"))) OVER \(window)"
+    case .average:
+      guard case .exact(let scale, _)? = figure.operands.first?.shape else { return "NULL" }
+      return "(CAST(SUM(\(whole)) OVER \(window) AS REAL) / "
+        + "(COUNT(\(whole)) OVER \(window) * \(SQLScope.power(scale))))"
+    default: return "\(figure.function.rawValue.uppercased())(\(whole)) OVER \(window)"
+    }
+  }
+
   /// The operand of each record that the aggregate takes.
   var valueColumns: String {
     switch figure.function {
     case .count: ", \(own("1")) AS _v\(index)"
-    case .atMax, .atMin: ", \(value) AS _v\(index), \(own(ranked)) AS _w\(index)"
+    case .atMax, .atMin: ", \(value) AS _v\(index), \(once(own(ranked))) AS _w\(index)"
     case .sum, .average, .min, .max, .median, .first, .last, .mode, .percentile, .stddev,
       .variance, .countDistinct:
-      ", \(own(value)) AS _v\(index)"
+      ", \(once(own(value))) AS _v\(index)"
     }
   }
 

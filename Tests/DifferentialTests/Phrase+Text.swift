@@ -23,7 +23,7 @@ extension Phrase {
     case .filled: 10
     case .figure(let figure), .figureOfAll(let figure):
       figure.function == .atMax || figure.function == .atMin ? 10 : 11
-    case .column, .quoted, .date, .yes, .call, .answer: 11
+    case .column, .quoted, .date, .yes, .call, .answer, .figurePer, .window: 11
     }
   }
 
@@ -71,6 +71,8 @@ extension Phrase {
     case .amongAnswer(let a, let question, let isNegated):
       "\(a.written(above: 5)) \(isNegated ? "not " : "")in (\(question.text))"
     case .figure(let figure), .figureOfAll(let figure): figure.text
+    case .figurePer(let figure, let per): figure.written(per: per)
+    case .window(let window): window.text
     case .answer(let question): "(\(question.text))"
     }
   }
@@ -130,7 +132,27 @@ extension Phrase {
   }
 }
 
+extension Window {
+  var text: String {
+    var arguments = operand.map { [$0.text] } ?? []
+    if function == .movingAverage || count != 1 { arguments.append(String(count)) }
+    var words = arguments.isEmpty ? [] : [arguments.joined(separator: ", ")]
+    if let along { words.append("along \(along.written)") }
+    if isPerWritten, !per.isEmpty {
+      words.append("per \(per.map(\.written).joined(separator: ", "))")
+    }
+    return "\(function.rawValue)(\(words.joined(separator: " ")))"
+  }
+}
+
 extension Figure {
+  func written(per columns: [Column]) -> String {
+    var words = operands.isEmpty ? [] : [operands.map(\.text).joined(separator: ", ")]
+    if let filter { words.append("where \(filter.written(above: 1))") }
+    words.append("per \(columns.map(\.written).joined(separator: ", "))")
+    return "\(function.rawValue)(\(words.joined(separator: " ")))"
+  }
+
   var text: String {
     let own = filter.map { " where \($0.written(above: 1))" } ?? ""
     let inside = operands.map(\.text).joined(separator: ", ") + own

@@ -34,6 +34,9 @@ indirect enum Phrase: Equatable, Sendable {
   case figure(Figure)
   /// In a `show`: of the whole set.
   case figureOfAll(Figure)
+  /// `average(amount per kind)`
+  case figurePer(Figure, [Column])
+  case window(Window)
   /// `(average amount from gifts where …)`
   case answer(Question)
 
@@ -84,6 +87,23 @@ indirect enum Phrase: Equatable, Sendable {
   }
 }
 
+/// A function over the rows of an answer.
+struct Window: Equatable, Sendable {
+  enum Function: String, Sendable {
+    case running, previous, next, change, growth, rank, share
+    case rowNumber = "row_number"
+    case movingAverage = "moving_average"
+  }
+
+  var function: Function
+  var operand: Phrase?
+  /// How many rows away, and of how many rows an average is.
+  var count: Int
+  var along: Column?
+  var per: [Column]
+  var isPerWritten: Bool
+}
+
 /// An aggregate.
 struct Figure: Equatable, Sendable {
   enum Function: String, Sendable {
@@ -113,7 +133,8 @@ extension Phrase {
     case .negative(let a): a.shape
     case .choice(_, let a, let b), .filled(let a, let b): Phrase.aligned(a.shape, b.shape)
     case .call(let call, let arguments): Phrase.shape(of: call, arguments)
-    case .figure(let figure), .figureOfAll(let figure): figure.shape
+    case .figure(let figure), .figureOfAll(let figure), .figurePer(let figure, _): figure.shape
+    case .window(let window): window.shape
     case .answer(let question): question.columns.first?.shape ?? .real
     case .yes, .compared, .both, .either, .opposite, .between, .within, .among, .isMissing, .looks,
       .matches, .during, .amongAnswer:
@@ -193,6 +214,20 @@ extension Phrase {
     case .week: return .period(.week)
     case .addDays, .addMonths: return .day
     case .daysBetween: return .days
+    }
+  }
+}
+
+extension Window {
+  var shape: Shape {
+    switch function {
+    case .rowNumber, .rank: return .exact(scale: 0, reach: 1_000)
+    case .movingAverage: return .real
+    case .growth, .share: return .percent
+    case .previous, .next: return operand?.shape ?? .real
+    case .running, .change:
+      guard case .exact(let scale, let reach)? = operand?.shape else { return .real }
+      return .exact(scale: scale, reach: reach * 50)
     }
   }
 }

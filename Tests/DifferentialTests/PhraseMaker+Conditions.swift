@@ -180,20 +180,3 @@ extension PhraseMaker {
       isNegated: isNegated)
   }
 }
-
-extension Phrase {
-  /// Whether it can differ from row to row.
-  var isVaried: Bool {
-    switch self {
-    case .number, .quoted, .date, .yes, .answer, .figureOfAll: false
-    case .negative(let a), .raised(let a, _): a.isVaried
-    case .math(_, let a, let b), .filled(let a, let b), .joined(let a, let b):
-      a.isVaried || b.isVaried
-    case .choice: true
-    case .call(_, let arguments): arguments.contains(where: \.isVaried)
-    case .column, .figure, .compared, .both, .either, .opposite, .between, .within, .among,
-      .isMissing, .looks, .matches, .during, .amongAnswer:
-      true
-    }
-  }
-}

@@ -100,6 +100,7 @@ struct PhraseMaker {
   }
 
   private mutating func numberOfOther(_ depth: Int) -> Phrase {
+    if isShown, records == nil, random.chance(oneIn: 2), let figure = figurePer() { return figure }
     if records == nil, let day = dayOrNone() {
       return .call(
         random.pick([.year, .monthNumber, .quarterNumber, .weekNumber, .day, .weekday]), [day])
@@ -111,6 +112,49 @@ struct PhraseMaker {
       return isSimple ? .figureOfAll(figure) : leaf()
     }
     return answer(wanting: \.isNumber) ?? leaf()
+  }
+
+  /// `average(amount per kind)`
+  private mutating func figurePer() -> Phrase? {
+    let groups = columns.filter { [.text, .yesNo, .day].contains($0.shape) }
+    // A looked-up record would count once a group.
+    let own = columns.filter { $0.strand == 0 }
+    guard !groups.isEmpty, own.contains(where: \.shape.isNumber) else { return nil }
+    var figure = figure(of: own, wanting: \.isNumber, depth: 0)
+    let isSimple = [.sum, .average, .min, .max, .count].contains(figure.function)
+    guard isSimple, figure.operands.allSatisfy({ $0.shape != .real }) else { return nil }
+    if figure.function == .count, figure.filter == nil { figure.operands = [] }
+    let per = random.pick(groups)
+    let other = random.pick(groups)
+    return .figurePer(figure, random.chance(oneIn: 3) && other != per ? [per, other] : [per])
+  }
+
+  // MARK: Windows
+
+  /// A window over the records in the order of a field that tells them apart.
+  mutating func window(along unique: Column?, per groups: [Column], isPerWritten: Bool) -> Phrase? {
+    let operand = exactNumber(1)
+    guard operand.isVaried, records == nil || operand.hasFigure else { return nil }
+    var functions: [Window.Function] = [.rank, .share]
+    if unique != nil {
+      functions += [
+        .running, .running, .previous, .next, .change, .growth, .rowNumber, .movingAverage,
+      ]
+    }
+    let function = random.pick(functions)
+    var window = Window(
+      function: function, operand: operand, count: 1, along: unique, per: groups,
+      isPerWritten: isPerWritten)
+    switch function {
+    case .rowNumber: window.operand = nil
+    case .rank, .share:
+      window.along = nil
+      if !isPerWritten { window.per = [] }
+    case .movingAverage: window.count = 2 + random.below(3)
+    case .previous, .next: window.count = 1 + random.below(2)
+    case .running, .change, .growth: break
+    }
+    return .window(window)
   }
 
   // MARK: Texts and days

@@ -70,7 +70,16 @@ struct Stage: Equatable, Sendable {
     var offset: Int?
   }
 
+  /// A look-up by fields of the same names.
+  struct Join: Equatable, Sendable {
+    var set: String
+    var keys: [String]
+    /// What it adds.
+    var columns: [Column]
+  }
+
   var head: Head
+  var joins: [Join] = []
   var filter: Phrase?
   var across: Across?
   var top: Top?
@@ -119,7 +128,7 @@ extension Stage.Across {
       }
       return text
     case (.whole(let whole), _): return String(whole)
-    case (.text(let text), _): return text
+    case (.text(let text), _): return text.isEmpty ? "\"\"" : text
     case (.real(let real), _): return String(real)
     case (.missing, _): return "missing"
     }
@@ -165,6 +174,10 @@ extension Stage {
     case .unpivot(let unpivot, _):
       let names = unpivot.columns.map(\.written).joined(separator: ", ")
       text = "unpivot \(names) as \(unpivot.key.name), \(unpivot.value.name)"
+    }
+    for join in joins.reversed() {
+      let keys = join.keys.joined(separator: ", ")
+      keyText = " join \(join.set) on \(keys)" + keyText
     }
     if let across { keyText += " across \(across.key.text)" }
     var filterText = ""

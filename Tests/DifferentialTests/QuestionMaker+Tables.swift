@@ -5,7 +5,7 @@ extension QuestionMaker {
   /// Makes the summary at a place a cross table by chance; its columns are what SQLite finds.
   mutating func spread(_ question: inout Question, at index: Int) throws -> Bool {
     guard case .summary(let measures, let keys, let groupFilter) = question.stages[index].head,
-      random.chance(oneIn: 5)
+      random.chance(oneIn: 5), !measures.contains(where: \.phrase.isWindow)
     else { return false }
     let before = index == 0 ? question.sourceColumns : question.stages[index - 1].columns
     guard let key = acrossKey(before), !keys.contains(where: { $0.phrase == key.phrase }) else {
@@ -48,7 +48,7 @@ extension QuestionMaker {
     case .day:
       let call = random.pick([Phrase.Call.year, .quarter, .weekday])
       return Item(phrase: .call(call, [.column(column)]), name: name())
-    case .real, .rough, .days: return nil
+    case .real, .rough, .percent, .days: return nil
     }
   }
 

@@ -19,7 +19,17 @@ struct QuestionMaker {
     var columns = set.columns
     let count = random.pick([1, 1, 1, 2, 2, 3])
     for index in 0..<count {
-      question.stages.append(stage(over: columns, isFirst: index == 0))
+      let joins = index == 0 && set.name == world.sets[0].name ? lookups() : []
+      for (strand, join) in joins.enumerated() {
+        columns += join.columns.map {
+          Column(name: $0.name, shape: $0.shape, strand: strand + 1)
+        }
+      }
+      var stage = stage(over: columns, isFirst: index == 0)
+      stage.joins = joins
+      question.stages.append(stage)
+      // Rows of a show are still the records that were looked up.
+      if !joins.isEmpty, case .show = stage.head { break }
       if try spread(&question, at: index), random.chance(oneIn: 2) {
         if let unpivot = unpivotAcross(question.stages[index]) { question.stages.append(unpivot) }
         break
@@ -45,8 +55,8 @@ struct QuestionMaker {
   private mutating func stage(over columns: [Column], isFirst: Bool) -> Stage {
     switch random.below(isFirst ? 5 : 11) {
     case 0, 1, 2: return summary(over: columns)
-    case 3, 4: return show(over: columns)
-    case 5: return unpivot(over: columns) ?? show(over: columns)
+    case 3, 4: return show(over: columns, isFirst: isFirst)
+    case 5: return unpivot(over: columns) ?? show(over: columns, isFirst: isFirst)
     case 6, 7: return clauses(over: columns)
     case 8:
       var maker = maker(columns)
@@ -66,6 +76,31 @@ struct QuestionMaker {
     }
   }
 
+  /// The town of a gift, and what was planned for its region and kind.
+  private mutating func lookups() -> [Stage.Join] {
+    guard random.chance(oneIn: 3) else { return [] }
+    func join(_ set: World.SetOfRecords, _ keys: [String]) -> Stage.Join {
+      Stage.Join(
+        set: set.name, keys: keys, columns: set.columns.filter { !keys.contains($0.name) })
+    }
+    let town = join(world.sets[1], ["town"])
+    return random.chance(oneIn: 2) ? [town] : [town, join(world.sets[2], ["region", "kind"])]
+  }
+
+  /// A window over groups, along one of their keys that is no period.
+  private mutating func window(_ groups: inout PhraseMaker, _ keys: [Item]) -> Phrase? {
+    let ordered = keys.filter { key in
+      guard case .column(let column) = key.phrase else { return false }
+      if case .exact(_, let reach) = column.shape { return reach != 9_999 }
+      return column.shape == .text
+    }
+    guard let along = ordered.first else {
+      return groups.window(along: nil, per: [], isPerWritten: false)
+    }
+    let others = keys.filter { $0 != along }.map(\.column)
+    return groups.window(along: along.column, per: others, isPerWritten: false)
+  }
+
   // MARK: Summaries
 
   private mutating func summary(over columns: [Column]) -> Stage {
@@ -82,7 +117,8 @@ struct QuestionMaker {
     groups.records = columns
     var measures: [Item] = []
     for _ in 0...groups.random.below(3) {
-      let phrase = measure(&groups, columns)
+      var phrase = measure(&groups, columns)
+      if groups.random.chance(oneIn: 5), let window = window(&groups, keys) { phrase = window }
       let item = Item(phrase: phrase, name: name())
       measures.append(item)
     }
@@ -96,7 +132,7 @@ struct QuestionMaker {
     order(&stage, by: keys.map { .column($0.column) } + measures.map { .column($0.column) })
     if stage.top?.isByWritten == false {
       stage.top?.by = .column(measures[0].column)
-      if measures[0].phrase.shape == .rough || measures[0].phrase.shape == .yesNo {
+      if [.rough, .yesNo].contains(measures[0].phrase.shape) {
         stage.top = nil
       }
     }
@@ -130,14 +166,20 @@ struct QuestionMaker {
 
   // MARK: Shows
 
-  private mutating func show(over columns: [Column]) -> Stage {
+  private mutating func show(over columns: [Column], isFirst: Bool) -> Stage {
     var maker = maker(columns)
     maker.isShown = true
     let filter = maker.random.chance(oneIn: 2) ? maker.condition() : nil
     var items: [Item] = []
     for _ in 0...maker.random.below(4) {
       let phrase: Phrase
-      switch maker.random.below(6) {
+      switch maker.random.below(7) {
+      case 6:
+        let id = columns.first { $0.name == "id" && $0.shape == world.sets[0].columns[0].shape }
+        let groups = columns.filter { [.text, .yesNo].contains($0.shape) }
+        let per = maker.random.chance(oneIn: 2) || groups.isEmpty ? [] : [maker.random.pick(groups)]
+        phrase =
+          maker.window(along: isFirst ? id : nil, per: per, isPerWritten: true) ?? maker.number()
       case 0: phrase = maker.number()
       case 1: phrase = maker.text() ?? maker.number()
       case 2: phrase = maker.day() ?? maker.number()
@@ -153,7 +195,7 @@ struct QuestionMaker {
     }
     if items.isEmpty { items.append(Item(phrase: maker.number(), name: name())) }
     random = maker.random
-    let isDistinct = random.chance(oneIn: 4)
+    let isDistinct = random.chance(oneIn: 4) && !items.contains(where: \.phrase.isWindow)
     var stage = Stage(head: .show(items, isDistinct: isDistinct), filter: filter)
     let aliases = items.filter(\.phrase.isVaried).map { Phrase.column($0.column) }
     order(&stage, by: isDistinct ? aliases : aliases + columns.map { .column($0) })
@@ -227,24 +269,5 @@ extension Phrase {
     guard case .both(let a, let b) = self else { return hasFigure ? self : nil }
     guard let first = a.testingGroups else { return b.testingGroups }
     return b.testingGroups.map { .both(first, $0) } ?? first
-  }
-
-  /// Whether an aggregate of groups stands in it.
-  var hasFigure: Bool {
-    switch self {
-    case .figure: true
-    case .column, .number, .quoted, .date, .yes, .figureOfAll, .answer, .amongAnswer: false
-    case .negative(let a), .raised(let a, _), .opposite(let a), .isMissing(let a, _),
-      .looks(let a, _, _, _), .matches(let a, _), .during(let a, _, _):
-      a.hasFigure
-    case .math(_, let a, let b), .filled(let a, let b), .joined(let a, let b),
-      .compared(let a, _, let b), .both(let a, let b), .either(let a, let b):
-      a.hasFigure || b.hasFigure
-    case .choice(let a, let b, let c), .between(let a, let b, let c, _),
-      .within(let a, let b, let c, _):
-      a.hasFigure || b.hasFigure || c.hasFigure
-    case .call(_, let all): all.contains(where: \.hasFigure)
-    case .among(let a, let all, _): a.hasFigure || all.contains(where: \.hasFigure)
-    }
   }
 }

@@ -7,6 +7,8 @@ struct SQLScope {
   var names: [String: String] = [:]
   /// In a summary, where aggregates are columns.
   var figures: FigureColumns?
+  /// Aggregates with `per`, which are columns beside the records.
+  var perFigures: [Phrase] = []
 
   struct Value {
     var text: String
@@ -32,7 +34,7 @@ struct SQLScope {
   /// A condition: 1 or 0.
   func truth(_ phrase: Phrase) -> String {
     switch phrase {
-    case .column, .choice, .filled, .figure, .figureOfAll, .answer:
+    case .column, .choice, .filled, .figure, .figureOfAll, .figurePer, .window, .answer:
       return "COALESCE(\(bare(phrase)), 0)"
     default: return bare(phrase)
     }
@@ -64,6 +66,9 @@ struct SQLScope {
       let records = SQLScope(translation: translation, input: input)
       let sql = FigureSQL(figure: figure, index: 0, records)
       return "(SELECT \(sql.aggregate) FROM (SELECT *\(sql.valueColumns) FROM \(input)))"
+    case .figurePer:
+      return perFigures.firstIndex(of: phrase).map { "_p\($0)" } ?? "NULL"
+    case .window(let window): return self.window(window)
     case .answer(let question):
       let table = translation.table(of: question, around: input)
       let column = Translation.quoted(question.columns.first?.name ?? "")

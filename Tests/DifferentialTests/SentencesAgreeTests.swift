@@ -17,6 +17,15 @@ import Testing
   private static let rounds = setting("SUMWHERE_DIFFERENTIAL_ROUNDS", default: 20_000)
   private static let seed = setting("SUMWHERE_DIFFERENTIAL_SEED", default: 1)
 
+  /// Every sentence before it is asked, where `SUMWHERE_DIFFERENTIAL_LOG` names a file.
+  private static let log: FileHandle? = {
+    guard let path = ProcessInfo.processInfo.environment["SUMWHERE_DIFFERENTIAL_LOG"] else {
+      return nil
+    }
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    return FileHandle(forWritingAtPath: path)
+  }()
+
   @Test(arguments: 0..<parts)
   func threeAnswersAreOne(part: Int) throws {
     let worlds = max(1, Self.rounds / Self.parts / Self.sentencesInWorld)
@@ -29,6 +38,10 @@ import Testing
       var maker = QuestionMaker(random, trial.world, database)
       for _ in 0..<Self.sentencesInWorld {
         let question = try maker.question()
+        // Where a run ends by a trap, the last line of the file says of what.
+        if let log = Self.log {
+          try log.write(contentsOf: Data("\(seed): \(question.text)\n".utf8))
+        }
         let outcome = trial.outcome(of: question)
         if outcome == .agreed { continue }
         counts["\(outcome)".prefix { $0 != "(" }.description, default: 0] += 1

@@ -6,6 +6,8 @@ enum Shape: Equatable, Sendable {
   case real
   /// A double that rounding on the way may change.
   case rough
+  /// A double that is printed as a percentage.
+  case percent
   case text
   case day
   case period(Grain)
@@ -18,7 +20,7 @@ enum Shape: Equatable, Sendable {
   var isNumber: Bool {
     switch self {
     case .exact, .real: true
-    case .rough, .text, .day, .period, .yesNo, .days: false
+    case .rough, .percent, .text, .day, .period, .yesNo, .days: false
     }
   }
 
@@ -43,6 +45,8 @@ enum Shape: Equatable, Sendable {
 struct Column: Equatable, Sendable {
   var name: String
   var shape: Shape
+  /// Which of the joined sets it is of; 0 for the first.
+  var strand = 0
 
   /// As a sentence has it.
   var written: String { Column.written(name) }

@@ -61,6 +61,7 @@ extension Stage {
       result.append(stage)
     }
     if filter != nil { add { $0.filter = nil } }
+    if !joins.isEmpty { add { $0.joins.removeLast() } }
     if across != nil { add { $0.across = nil } }
     if limit != nil { add { $0.limit = nil } }
     if top != nil { add { $0.top = nil } }
@@ -121,6 +122,7 @@ extension Phrase {
   /// Phrases with less in them that give the same kind of value.
   fileprivate var smaller: [Phrase] {
     var result = parts.filter { $0.shape.isSame(shape) }
+    if case .window = self { return [] }
     for index in parts.indices {
       for part in parts[index].smaller { result.append(replacing(index, with: part)) }
     }
@@ -128,23 +130,6 @@ extension Phrase {
       result += figure.smaller.map { .figure($0) }
     }
     return result
-  }
-
-  private var parts: [Phrase] {
-    switch self {
-    case .negative(let a), .raised(let a, _), .opposite(let a), .isMissing(let a, _),
-      .looks(let a, _, _, _), .matches(let a, _), .during(let a, _, _), .amongAnswer(let a, _, _):
-      [a]
-    case .math(_, let a, let b), .filled(let a, let b), .joined(let a, let b),
-      .compared(let a, _, let b), .both(let a, let b), .either(let a, let b):
-      [a, b]
-    case .choice(let a, let b, let c), .between(let a, let b, let c, _),
-      .within(let a, let b, let c, _):
-      [a, b, c]
-    case .call(_, let all): all
-    case .among(let a, _, _): [a]
-    case .column, .number, .quoted, .date, .yes, .figure, .figureOfAll, .answer: []
-    }
   }
 
   private func replacing(_ index: Int, with part: Phrase) -> Phrase {
@@ -174,7 +159,9 @@ extension Phrase {
       return .within(all[0], all[1], all[2], isNegated: isNegated)
     case .call(let call, _): return .call(call, all)
     case .among(_, let values, let isNegated): return .among(part, values, isNegated: isNegated)
-    case .column, .number, .quoted, .date, .yes, .figure, .figureOfAll, .answer: return self
+    case .column, .number, .quoted, .date, .yes, .figure, .figureOfAll, .figurePer, .answer,
+      .window:
+      return self
     }
   }
 }

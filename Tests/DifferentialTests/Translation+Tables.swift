@@ -5,8 +5,7 @@ extension Translation {
     _ stage: Stage, _ measures: [Item], _ keys: [Item], _ across: Stage.Across,
     _ groupFilter: Phrase?, _ input: String
   ) -> String {
-    var plain = Stage(head: stage.head, filter: stage.filter)
-    plain.across = nil
+    let plain = Stage(head: stage.head, filter: stage.filter)
     return summary(plain, measures, keys + [across.key], groupFilter, over: input)
   }
 

@@ -22,7 +22,8 @@ final class Translation {
     let translation = Translation()
     var before = question
     before.stages = Array(question.stages[..<index])
-    let input = translation.table(of: before, around: nil)
+    let source = translation.table(of: before, around: nil)
+    let input = translation.joined(question.stages[index], source)
     guard case .summary(_, let keys, let groupFilter) = question.stages[index].head else {
       return []
     }
@@ -36,7 +37,10 @@ final class Translation {
 
   /// SQLite takes two names that differ by letter case for one.
   static func quoted(_ name: String) -> String {
-    "\"" + name.map { $0.isUppercase ? "^\($0.lowercased())" : String($0) }.joined() + "\""
+    let parts = name.map { letter in
+      letter == "\"" ? "\"\"" : letter.isUppercase ? "^\(letter.lowercased())" : String(letter)
+    }
+    return "\"\(parts.joined())\""
   }
 
   /// Adds a common table and gives its name.
@@ -56,8 +60,10 @@ final class Translation {
     return table
   }
 
-  private func table(of stage: Stage, over input: String) -> String {
-    let scope = SQLScope(translation: self, input: input)
+  private func table(of stage: Stage, over source: String) -> String {
+    let input = joined(stage, source)
+    var scope = SQLScope(translation: self, input: input)
+    scope.perFigures = stage.perFigures
     switch stage.head {
     case .summary(let measures, let keys, let groupFilter):
       if let across = stage.across {
@@ -66,7 +72,7 @@ final class Translation {
       return summary(stage, measures, keys, groupFilter, over: input)
     case .unpivot(let unpivot, let columns): return unpivoted(unpivot, columns, input)
     case .show(let items, let isDistinct):
-      let kept = filtered(stage, scope)
+      var kept = filtered(stage, scope)
       if isDistinct {
         let columns = items.map {
           "\(scope.value($0.phrase).text) AS \(Translation.quoted($0.name))"
@@ -78,8 +84,18 @@ final class Translation {
         return ordered(different, stage, SQLScope(translation: self, input: different))
       }
       var aliased = scope
-      for item in items { aliased.names[item.name] = scope.value(item.phrase).text }
-      return projected(items, ordered(kept, stage, aliased), scope)
+      kept = windows(of: items, over: kept, scope, &aliased)
+      for item in items where !item.phrase.isWindow {
+        aliased.names[item.name] = scope.value(item.phrase).text
+      }
+      let columns = items.map { item in
+        item.phrase.isWindow ? Item(phrase: .column(item.column), name: item.name) : item
+      }
+      var final = scope
+      for item in items where item.phrase.isWindow {
+        final.names[item.name] = aliased.names[item.name]
+      }
+      return projected(columns, ordered(kept, stage, aliased), final)
     case .add(let items, let columns):
       let all = columns.map { Item(phrase: .column($0), name: $0.name) } + items
       return projected(all, filtered(stage, scope), scope)
@@ -97,8 +113,24 @@ final class Translation {
   }
 
   private func filtered(_ stage: Stage, _ scope: SQLScope) -> String {
-    guard let filter = stage.filter else { return scope.input }
-    return add("SELECT * FROM \(scope.input) WHERE \(scope.truth(filter))")
+    let table = withPerFigures(scope.perFigures, scope.input)
+    guard let filter = stage.filter else { return table }
+    return add("SELECT * FROM \(table) WHERE \(scope.truth(filter))")
+  }
+
+  /// Windows see all rows that passed the tests, whatever is chosen of them afterwards.
+  private func windows(
+    of items: [Item], over table: String, _ scope: SQLScope, _ named: inout SQLScope
+  ) -> String {
+    let windows = items.filter(\.phrase.isWindow)
+    guard !windows.isEmpty else { return table }
+    let mark = tables.count
+    var columns: [String] = []
+    for (index, item) in windows.enumerated() {
+      named.names[item.name] = "_x\(mark)_\(index)"
+      columns.append("\(scope.value(item.phrase).text) AS _x\(mark)_\(index)")
+    }
+    return add("SELECT *, \(columns.joined(separator: ", ")) FROM \(table)")
   }
 
   private func projected(_ items: [Item], _ table: String, _ scope: SQLScope) -> String {
@@ -157,7 +189,8 @@ final class Translation {
   func summary(
     _ stage: Stage, _ measures: [Item], _ keys: [Item], _ groupFilter: Phrase?, over input: String
   ) -> String {
-    let records = SQLScope(translation: self, input: input)
+    var records = SQLScope(translation: self, input: input)
+    records.perFigures = stage.perFigures
     var group = SQLScope(translation: self, input: input)
     group.figures = FigureColumns()
     let keyColumns = keys.indices.map { "_k\($0)" }
@@ -174,7 +207,14 @@ final class Translation {
     let figures = group.figures?.figures ?? []
     let helpers = figures.enumerated().map { FigureSQL(figure: $1, index: $0, records) }
     let values = helpers.map(\.valueColumns).joined()
-    table = add("SELECT *\(keyed.joined())\(values) FROM \(table)")
+    let once = helpers.map { $0.onceColumns(keyColumns) }
+    if once.contains(where: { !$0.values.isEmpty }) {
+      table = add("SELECT *\(keyed.joined())\(once.map(\.values).joined()) FROM \(table)")
+      table = add("SELECT *\(once.map(\.firsts).joined()) FROM \(table)")
+      table = add("SELECT *\(values) FROM \(table)")
+    } else {
+      table = add("SELECT *\(keyed.joined())\(values) FROM \(table)")
+    }
     let counts = helpers.map { $0.countColumns(keyColumns) }.joined()
     if !counts.isEmpty { table = add("SELECT *\(counts) FROM \(table)") }
     let ranks = helpers.map { $0.rankColumns(partition) }.joined()
@@ -187,11 +227,19 @@ final class Translation {
     table = add(
       "SELECT ROW_NUMBER() OVER (ORDER BY \(order.joined(separator: ", "))) AS _pos, * "
         + "FROM \(table)\(test)")
-    let result = ordered(table, stage, group)
+    var named = group
+    table = windows(of: measures, over: table, group, &named)
+    let result = ordered(table, stage, named)
     let shown = (keys + measures).map {
-      "\(group.names[$0.name] ?? "") AS \(Translation.quoted($0.name))"
+      "\(named.names[$0.name] ?? "") AS \(Translation.quoted($0.name))"
     }
     return add("SELECT _pos, \(shown.joined(separator: ", ")) FROM \(result)")
+  }
+}
+
+extension Phrase {
+  var isWindow: Bool {
+    if case .window = self { true } else { false }
   }
 }
 

@@ -158,7 +158,7 @@ extension World.SetOfRecords {
   var declarations: String {
     columns.map { column in
       switch column.shape {
-      case .exact, .real, .rough, .days: "\(column.name) number"
+      case .exact, .real, .rough, .percent, .days: "\(column.name) number"
       case .text, .period: "\(column.name) text"
       case .day: "\(column.name) date"
       case .yesNo: "\(column.name) yes/no"
