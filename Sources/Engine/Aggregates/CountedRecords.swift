@@ -14,7 +14,7 @@ final class CountedRecords {
   private let seen: FirstSeen
   private let revisited = Interner()
   /// 1 for a record that was asked, 2 for one that had a value.
-  private var met: [UInt8]
+  private let met: UnsafeMutablePointer<UInt8>
   /// Rows that told a record again in its group.
   private(set) var repeats = 0
 
@@ -33,8 +33,11 @@ final class CountedRecords {
     }
     title = own.map(\.title).listed
     seen = FirstSeen(bound: count, slots: slots)
-    met = [UInt8](repeating: 0, count: count)
+    met = .allocate(capacity: max(1, count))
+    met.initialize(repeating: 0, count: max(1, count))
   }
+
+  deinit { met.deallocate() }
 
   private static func combined(
     _ strands: [Strand], _ rowCount: Int
@@ -53,31 +56,55 @@ final class CountedRecords {
     return (Vector(codes), count)
   }
 
-  func isThere(_ row: Int) -> Bool { rows[row] != Strand.none }
+  /// One byte a row: whether a record stands there, and the flag, where there are flags, is set.
+  func there(_ batch: Batch, _ flags: UnsafePointer<UInt8>?) -> UnsafePointer<UInt8> {
+    let there = batch.scratch.take(batch.count, of: UInt8.self)
+    rows.withPointer { records in
+      for index in 0..<batch.count {
+        let isThere: UInt8 = records[batch.rows[index]] == Strand.none ? 0 : 1
+        there[index] = flags.map { $0[index] & isThere } ?? isThere
+      }
+    }
+    return UnsafePointer(there)
+  }
 
-  /// Whether the record is met in its group for the first time.
-  func isFirst(_ row: Int, in group: Int) -> Bool {
-    if seen.isNew(group, rows[row]) { return true }
-    repeats += 1
-    return false
+  /// The positions whose record is met in its group for the first time.
+  func firsts(of part: FeedBatch) -> FeedBatch {
+    let seen = seen
+    let kept = rows.withPointer { records in
+      part.keeping { seen.isNew(part.group($0), records[part.rows[$0]]) }
+    }
+    repeats += part.count - kept.count
+    return kept
   }
 
   /// The same when the rows are gone through again, for `why`.
   func isToldAgain(_ row: Int, in group: Int) -> Bool {
-    guard isThere(row) else { return false }
+    guard rows[row] != Strand.none else { return false }
     let before = revisited.count
     _ = revisited.id(of: UInt64(group) << 32 | UInt64(rows[row]))
     return revisited.count == before
   }
 
   /// How many records are asked, and have a value, that were not before.
-  func note(_ row: Int, hasValue: Bool) -> (asked: Int, valued: Int) {
-    let record = Int(rows[row])
-    let before = met[record]
-    let now = before | (hasValue ? 3 : 1)
-    guard now != before else { return (0, 0) }
-    met[record] = now
-    return (before & 1 == 0 ? 1 : 0, hasValue && before & 2 == 0 ? 1 : 0)
+  func note(
+    _ part: Batch, _ valid: UnsafePointer<UInt8>?
+  ) -> (asked: Int, valued: Int) {
+    let met = met
+    var asked = 0
+    var valued = 0
+    rows.withPointer { records in
+      for index in 0..<part.count {
+        let record = Int(records[part.rows[index]])
+        let before = met[record]
+        let now = before | (valid.map { $0[index] != 0 } ?? true ? 3 : 1)
+        guard now != before else { continue }
+        met[record] = now
+        asked += before & 1 == 0 ? 1 : 0
+        valued += now & 2 != before & 2 ? 1 : 0
+      }
+    }
+    return (asked, valued)
   }
 }
 

@@ -75,9 +75,7 @@ final class Feed {
     if let kin {
       part = part.keeping { kin.counts(row: part.rows[$0], group: part.group($0)) }
     }
-    if let counted {
-      part = part.keeping { counted.isFirst(part.rows[$0], in: part.group($0)) }
-    }
+    if let counted { part = counted.firsts(of: part) }
     if let identity { part = try identity.firsts(of: part, grouped.base) }
     if let distinct {
       let codes = distinct.encoder.codes(part.operands[0], part.scratch)
@@ -128,13 +126,7 @@ final class Feed {
   ) throws(ExecutionError) -> (part: Batch, origins: UnsafePointer<UInt32>?) {
     var flags: UnsafePointer<UInt8>?
     if let filter { flags = try filter.truth(base) }
-    if let counted {
-      let there = base.scratch.take(base.count, of: UInt8.self)
-      for index in 0..<base.count {
-        there[index] = counted.isThere(base.rows[index]) ? flags.map { $0[index] } ?? 1 : 0
-      }
-      flags = UnsafePointer(there)
-    }
+    if let counted { flags = counted.there(base, flags) }
     guard let flags else { return (base, nil) }
     let (positions, count) = base.positions(of: flags)
     return (base.picking(positions, count: count), positions)
@@ -146,11 +138,9 @@ final class Feed {
       valued += valid.map { countOnes($0, part.count) } ?? part.count
       return
     }
-    for index in 0..<part.count {
-      let added = counted.note(part.rows[index], hasValue: valid.map { $0[index] != 0 } ?? true)
-      asked += added.asked
-      valued += added.valued
-    }
+    let added = counted.note(part, valid)
+    asked += added.asked
+    valued += added.valued
   }
 
   /// Unequal values of one identity stop the question.

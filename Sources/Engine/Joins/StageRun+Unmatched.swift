@@ -46,19 +46,18 @@ extension StageRun {
     _ join: Join, _ rows: [UInt32], _ left: RecordSet
   ) -> (first: [(text: String, count: Int)], total: Int) {
     let columns = join.keys.map { left.fields[$0.left].column }
-    let group = Interner()
-    let words = columns.map { UnmatchedWords($0) }
-    var counts: [Int] = []
-    var firstRows: [Int] = []
-    for row in rows {
-      var id = words[0].code(of: Int(row))
-      for word in words.dropFirst() {
-        id = group.id(of: UInt64(id) << 32 | UInt64(word.code(of: Int(row))))
+    var ids = UnmatchedCodes(columns[0]).codes(of: rows)
+    for column in columns.dropFirst() {
+      let pairs = Interner()
+      let next = UnmatchedCodes(column).codes(of: rows)
+      for index in ids.indices {
+        ids[index] = pairs.id(of: UInt64(ids[index]) << 32 | UInt64(next[index]))
       }
-      if id >= counts.count {
-        counts += Array(repeating: 0, count: Int(id) + 1 - counts.count)
-        firstRows += Array(repeating: 0, count: Int(id) + 1 - firstRows.count)
-      }
+    }
+    let total = Int(ids.max() ?? 0) + 1
+    var counts = [Int](repeating: 0, count: total)
+    var firstRows = [Int](repeating: 0, count: total)
+    for (id, row) in zip(ids, rows) {
       if counts[Int(id)] == 0 { firstRows[Int(id)] = Int(row) }
       counts[Int(id)] += 1
     }
@@ -91,22 +90,46 @@ extension StageRun {
 }
 
 /// Small codes for the cells of a key, equal ones for equal cells.
-private struct UnmatchedWords {
+private struct UnmatchedCodes {
   private let column: Column
-  private let interner = Interner()
 
   init(_ column: Column) { self.column = column }
 
-  func code(of row: Int) -> UInt32 {
+  func codes(of rows: [UInt32]) -> [UInt32] {
     switch column.storage {
-    case .text(let codes, _), .lists(let codes, _): UInt32(codes[row])
+    case .text(let codes, _), .lists(let codes, _):
+      switch codes {
+      case .uint8(let codes): return rows.map { UInt32(codes[Int($0)]) }
+      case .uint16(let codes): return rows.map { UInt32(codes[Int($0)]) }
+      case .uint32(let codes): return rows.map { codes[Int($0)] }
+      }
     case .integers(let integers, _):
-      interner.id(of: UInt64(truncatingIfNeeded: integers[row]))
-    case .doubles(let doubles): interner.id(of: doubles[row].bitPattern)
-    case .booleans(let flags): UInt32(flags[row])
+      switch integers {
+      case .int8(let cells): return interned(rows) { UInt64(bitPattern: Int64(cells[$0])) }
+      case .int16(let cells): return interned(rows) { UInt64(bitPattern: Int64(cells[$0])) }
+      case .int32(let cells): return interned(rows) { UInt64(bitPattern: Int64(cells[$0])) }
+      case .int64(let cells): return interned(rows) { UInt64(bitPattern: cells[$0]) }
+      case .int128(let cells):
+        var known: [Int128: UInt32] = [:]
+        return rows.map { row in
+          let id = known[cells[Int(row)]] ?? UInt32(known.count)
+          known[cells[Int(row)]] = id
+          return id
+        }
+      }
+    case .doubles(let doubles): return interned(rows) { doubles[$0].bitPattern }
+    case .booleans(let flags): return rows.map { UInt32(flags[Int($0)]) }
     case .periods(let days, let grains):
-      interner.id(of: UInt64(UInt32(bitPattern: days[row])) << 8 | UInt64(grains[row].rawValue))
-    case .moments(let seconds): interner.id(of: UInt64(bitPattern: seconds[row]))
+      return interned(rows) {
+        UInt64(UInt32(bitPattern: days[$0])) << 8 | UInt64(grains[$0].rawValue)
+      }
+    case .moments(let seconds): return interned(rows) { UInt64(bitPattern: seconds[$0]) }
     }
+  }
+
+  @inline(__always)
+  private func interned(_ rows: [UInt32], _ word: (Int) -> UInt64) -> [UInt32] {
+    let interner = Interner()
+    return rows.map { interner.id(of: word(Int($0))) }
   }
 }

@@ -257,6 +257,9 @@ struct SummaryNotes {
       return "no record has \(condition)"
     }
     let feed = measure.feed
+    if feed.asked == 0, feed.filter == nil, let counted = feed.counted {
+      return "no record was found in \(counted.title)"
+    }
     if feed.asked == 0 { return "no record meets the condition of \(measure.call.text)" }
     let names = feed.required.map { feed.operands[$0].text }.listed
     guard feed.valued == 0 else {
