@@ -56,6 +56,15 @@ final class CountedRecords {
     return (Vector(codes), count)
   }
 
+  func isThere(_ row: Int) -> Bool { rows[row] != Strand.none }
+
+  /// Whether the record is met in its group for the first time.
+  func isFirst(_ row: Int, in group: Int) -> Bool {
+    if seen.isNew(group, rows[row]) { return true }
+    repeats += 1
+    return false
+  }
+
   /// One byte a row: whether a record stands there, and the flag, where there are flags, is set.
   func there(_ batch: Batch, _ flags: UnsafePointer<UInt8>?) -> UnsafePointer<UInt8> {
     let there = batch.scratch.take(batch.count, of: UInt8.self)
