@@ -58,6 +58,12 @@ import Testing
       "the chain from PE04 goes on through PE03 to nothing")
   }
 
+  /// PE03 is not there, but PE04 is a part of what is a part of PE01.
+  @Test func chainsGoOnThroughRecordsThatAreNotThere() throws {
+    let filter = Making.filter(Making.compare(.unequal, cadres, Making.whole(39)))
+    #expect(try answer([filter, Making.summary([], [sum()])]).value == Making.exact(73))
+  }
+
   @Test func groupsThatDoNotAddUpGiveTheTotal() throws {
     let answer = try answer([Making.summary([(year, false)], [sum()])])
     #expect(
