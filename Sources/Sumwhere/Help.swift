@@ -58,6 +58,17 @@ enum Help {
       """
     ),
     (
+      ["windows", "running", "rank", "share", "along", "per"],
+      """
+      sum funds, running(sum funds), growth(sum funds) by year
+        running(x)  change(x)  growth(x)  previous(x)  next(x)  previous(x, 2)
+        moving_average(x, 3)   row_number()   rank(x)   share(x)
+      change(sum funds along year) by county, year     along says the order, per begins anew
+      show project, rank(funds per county) as place then where place <= 3
+      show * where funds > 3 * average(funds per sector)    beside each record its group's figure
+      """
+    ),
+    (
       ["then", "steps"],
       """
       then goes on with the answer:

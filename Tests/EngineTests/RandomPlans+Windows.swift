@@ -107,6 +107,39 @@ extension RandomPlans {
       per: generator.chance(oneIn: 2) ? keys() : [], text: "window", type: type, at: Making.place)
   }
 
+  /// Groups by a text and a number, some left out, and windows over them.
+  mutating func groupWindowPlan() -> Plan {
+    let keys = [
+      (Making.column(0, RandomPlans.types[0]), false),
+      (Making.column(6, RandomPlans.types[6]), false),
+    ]
+    let calls = [
+      Making.aggregate(.sum, [Making.column(2, Making.number)], text: "sum"),
+      Making.aggregate(.count, [], text: "count"),
+    ]
+    var steps: [PlanStep] = [Making.summary(keys, calls)]
+    if generator.chance(oneIn: 2) {
+      steps.append(
+        Making.filter(
+          Making.compare(.greater, Making.column(3, Making.number), Making.whole(1))))
+    }
+    let windows = Window.Function.allCases.map { function in
+      let order = [1, 0].map { index in
+        SortTerm(
+          expr: Making.column(index, index == 0 ? .text : Making.number),
+          isDescending: generator.chance(oneIn: 2), text: "key")
+      }
+      return Window(
+        function,
+        operand: function == .rowNumber
+          ? nil : Making.column(2 + generator.below(2), Making.number),
+        count: function == .movingAverage ? 2 : 1, order: function.needsOrder ? order : [],
+        per: generator.chance(oneIn: 2) ? [Making.column(0, .text)] : [], text: "window",
+        type: Making.number, at: Making.place)
+    }
+    return Making.plan(steps + [.windows(windows)])
+  }
+
   /// A set of figures at different periods or years, and windows that look at their neighbours.
   mutating func calendar(rows: Int) -> (RecordSet, Plan) {
     let isYear = generator.chance(oneIn: 2)

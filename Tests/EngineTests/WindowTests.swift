@@ -18,6 +18,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 3, 1_024]) func windowsOverGroupsAgree(batchSize: Int) throws {
+    for seed in 5_500..<5_600 {
+      var random = RandomPlans(generator: SeededGenerator(seed: UInt64(seed)))
+      let set = random.set(rows: random.generator.below(40))
+      let plan = random.groupWindowPlan()
+      let rows = try Making.answer(plan, set, batchSize: batchSize).rows
+      let expected = ReferenceInterpreter(sets: [set.name: set]).answer(plan)
+      #expect(rows == expected, "seed \(seed): \(plan.stages[0].steps)")
+    }
+  }
+
   @Test(arguments: [1, 3, 1_024]) func neighboursAgree(batchSize: Int) throws {
     for seed in 6_000..<6_100 {
       var random = RandomPlans(generator: SeededGenerator(seed: UInt64(seed)))

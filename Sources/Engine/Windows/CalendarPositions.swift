@@ -10,6 +10,8 @@ struct CalendarPositions {
 
   private let cells: Cells
   private let column: Column
+  /// Where some years are no whole numbers, which have no neighbours.
+  private var isWhole: [Bool]?
 
   init(_ column: Column) {
     self.column = column
@@ -18,12 +20,16 @@ struct CalendarPositions {
     case .integers(let integers, let scale):
       cells = .years(
         (0..<column.count).map { integers[$0] }, step: FixedDecimal.powerOfTen(scale) ?? 1)
-    case .doubles, .text, .lists, .booleans, .moments:
-      preconditionFailure("neighbours in the calendar are of periods or whole years")
+    case .doubles(let doubles):
+      let years = doubles.elements.map { Int128(exactly: $0) }
+      cells = .years(years.map { $0 ?? 0 }, step: 1)
+      isWhole = years.map { $0 != nil }
+    case .text, .lists, .booleans, .moments:
+      preconditionFailure("neighbours in the calendar are of periods or years")
     }
   }
 
-  func isPresent(_ place: Int) -> Bool { column.isValid(place) }
+  func isPresent(_ place: Int) -> Bool { column.isValid(place) && (isWhole?[place] ?? true) }
 
   func key(_ place: Int) -> Int128 {
     switch cells {
