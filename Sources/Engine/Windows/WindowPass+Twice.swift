@@ -21,18 +21,19 @@ extension WindowPass {
   private func sayRepeats(_ rows: WindowRows, _ figures: WindowFigures) {
     let set = stage.frame.set
     guard let counted = CountedRecords(window.strands, of: set, slots: nil) else { return }
+    var repeats = 0
     for (group, indices) in rows.groups.enumerated() {
       for index in indices where figures.isPresent(Int(rows.places[index])) {
         let row = stage.frame.row(at: Int(rows.places[index]))
-        if counted.isThere(row) { _ = counted.isFirst(row, in: group) }
+        if counted.isToldAgain(row, in: group) { repeats += 1 }
       }
     }
-    guard counted.repeats > 0 else { return }
-    let verb = counted.repeats == 1 ? "tells" : "tell"
+    guard repeats > 0 else { return }
+    let verb = repeats == 1 ? "tells" : "tell"
     say(
       .joined,
-      "\(window.text) counts every row, also the \(WindowPass.rows(counted.repeats)) that \(verb) a "
-        + "record of \(counted.title) again", count: counted.repeats)
+      "\(window.text) counts every row, also the \(WindowPass.rows(repeats)) that \(verb) a "
+        + "record of \(counted.title) again", count: repeats)
   }
 
   /// A sum over rows that are records takes in parts beside their wholes, which an aggregate would
