@@ -33,9 +33,8 @@ package struct Executor: Sendable {
 
   /// The records behind the answer of a plan, with file and line, and what was left out and why.
   ///
-  /// `narrowing` is checked against the fields of the plan's source.
   package func records(
-    behind plan: Plan, where narrowing: TypedExpr?
+    behind plan: Plan, where narrowing: WhyCondition?
   ) throws(ExecutionError) -> Answer {
     try makeRun().records(behind: plan, where: narrowing)
   }

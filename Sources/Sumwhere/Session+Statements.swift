@@ -154,17 +154,17 @@ extension Session {
       plan = try planned { () throws(Diagnostic) in try Checker.plan(for: query, in: catalog) }
       if let save = plan.saves.first { throw .diagnostic(.savedReasons(save)) }
     }
-    var predicate: TypedExpr?
+    var narrowed: WhyCondition?
     if let narrowing {
-      predicate = try planned { () throws(Diagnostic) in
-        try Checker.condition(narrowing, narrowing: plan, in: catalog)
+      narrowed = try planned { () throws(Diagnostic) in
+        try Checker.narrowing(narrowing, plan, in: catalog)
       }
     }
     if place.onlyChecks { return .done(notes: []) }
     let executor = executor(place)
     return .answer(
       try executed { () throws(ExecutionError) in
-        try executor.records(behind: plan, where: predicate)
+        try executor.records(behind: plan, where: narrowed)
       })
   }
 

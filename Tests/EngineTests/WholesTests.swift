@@ -122,8 +122,9 @@ import Testing
         [.text("r.csv:5"), .text("PE04"), .text("part of PE03")],
       ])
     #expect(answer.notes.map(\.text) == ["cadres < 69 leaves out 2 of 6 records"])
-    let narrowed = try executor.records(
-      behind: plan, where: Making.compare(.equal, year, Making.whole(2009)))
+    var condition = WhyCondition(text: "year = 2009")
+    condition.records = Making.compare(.equal, year, Making.whole(2009))
+    let narrowed = try executor.records(behind: plan, where: condition)
     #expect(narrowed.rows.map { $0[1] } == [.text("PE02")])
   }
 }

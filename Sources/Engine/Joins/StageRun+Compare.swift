@@ -35,6 +35,7 @@ extension StageRun {
       rows.append(ComparedRow(left: nil, right: row, fields: []))
     }
     sayEqual(equal, of: rows, compare)
+    compared = rows.map { ($0.left, $0.right) }
     frame = Frame(table(rows, compare, left, right))
   }
 

@@ -46,6 +46,7 @@ extension StageRun {
       fields.append(Field(name: field.name, type: field.type, column: column))
     }
     self.taken?.move(from: input, to: rowOf)
+    filled = rowOf
     frame = Frame(RecordSet(name: input.set.name, fields: fields, count: total))
     for (key, domain) in zip(keys, domains) {
       guard let obstacle = domain.obstacle else { continue }

@@ -55,6 +55,7 @@ extension StageRun {
       run.notes.add(
         Note(.missing, "\(cells) missing and left out", count: missing))
     }
+    unpivoted = rows
     frame = Frame(RecordSet(name: input.set.name, fields: fields, count: rows.count))
   }
 }

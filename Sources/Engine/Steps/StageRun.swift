@@ -16,6 +16,12 @@ final class StageRun {
   var taken: Taken?
   /// What is told beside the rows.
   var aside = Aside()
+  /// For each place that the last fill read the row that it became.
+  var filled: [UInt32]?
+  /// For each row of the last unpivot the row that it was made of.
+  var unpivoted: [UInt32]?
+  /// For each row of the last comparison the rows of both sides that it was made of.
+  var compared: [(left: Int?, right: Int?)]?
   /// What to say where a single value is missing.
   var reason: String?
 
@@ -40,9 +46,7 @@ final class StageRun {
 
   func outcome() throws(ExecutionError) -> Outcome {
     try perform()
-    let names = stage.output.fields.map(\.name)
-    var records = frame.materialised(
-      name: frame.set.name, fieldNames: names.count == frame.set.fields.count ? names : nil)
+    var records = answer
     var reason: String?
     if stage.form == .value, records.count == 1,
       records.fields.first?.column.isValid(0) == false
@@ -53,7 +57,22 @@ final class StageRun {
     return Outcome(records: records, totals: totals, reason: reason)
   }
 
-  private func perform(_ step: PlanStep) throws(ExecutionError) {
+  /// The rows at hand as a set of their own, under the names of the stage's answer.
+  var answer: RecordSet {
+    let names = stage.output.fields.map(\.name)
+    return frame.materialised(
+      name: frame.set.name, fieldNames: names.count == frame.set.fields.count ? names : nil)
+  }
+
+  /// The columns of the rows at hand.
+  func everyColumn() throws(ExecutionError) -> [Node] {
+    try preparer.nodes(
+      frame.set.fields.enumerated().map { index, field in
+        TypedExpr(.column(index), field.type, at: SourceRange(0, 0))
+      })
+  }
+
+  func perform(_ step: PlanStep) throws(ExecutionError) {
     switch step {
     case .join(let join): try self.join(join)
     case .figures(let figures): try self.figures(figures)

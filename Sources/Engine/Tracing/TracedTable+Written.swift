@@ -1,7 +1,7 @@
 import Records
 import Semantics
 
-extension RecordsBehind {
+extension TracedTable {
   /// Ranges as they are written, which a figure in the middle cannot tell.
   static func notesOnRanges(
     of base: LoadedRecords, records: [Int], among names: Set<String>
