@@ -5,7 +5,7 @@
 #endif
 
 /// The one thing an answer may depend on beside records and question.
-enum Clock {
+package enum Clock {
   /// Today where the program runs.
   ///
   /// - Units: days from 1970-01-01
@@ -15,5 +15,14 @@ enum Clock {
     localtime_r(&now, &local)
     let seconds = Int64(now) + Int64(local.tm_gmtoff)
     return seconds.dayNumber
+  }
+
+  /// A time that only goes forward, for how long something took.
+  ///
+  /// - Units: nanoseconds
+  package static let elapsed: @Sendable () -> UInt64 = {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return UInt64(now.tv_sec) &* 1_000_000_000 &+ UInt64(now.tv_nsec)
   }
 }

@@ -14,6 +14,8 @@ package struct Executor: Sendable {
     package var batchSize = 4_096
     /// The day that `today` means.
     package var today = Clock.today
+    /// What `explain` measures by.
+    package var clock = Clock.elapsed
 
     package init() {}
   }
@@ -29,6 +31,11 @@ package struct Executor: Sendable {
 
   package func run(_ plan: Plan) throws(ExecutionError) -> Answer {
     try makeRun().answer(plan, enclosing: nil)
+  }
+
+  /// Runs a plan to see what each of its steps does.
+  package func profile(_ plan: Plan) throws(ExecutionError) -> Profile {
+    try makeRun().profile(of: plan)
   }
 
   /// The records behind the answer of a plan, with file and line, and what was left out and why.

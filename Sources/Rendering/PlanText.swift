@@ -1,16 +1,20 @@
+package import Engine
 package import Records
 package import Semantics
 import Syntax
 
 /// A plan as text: its source, then stage by stage the steps, one a line; what `explain` prints.
 package struct PlanText {
-  private var lines: [String] = []
+  var lines: [String] = []
   /// The names of the columns that the step being written reads.
   private var names: [String] = []
+  /// The line of each step of the plan itself, its source first.
+  private(set) var stepLines: [Int] = []
 
-  package static func text(of plan: Plan) -> String {
+  package static func text(of plan: Plan, profile: Profile? = nil) -> String {
     var writer = PlanText()
     writer.write(plan, indent: 0)
+    if let profile { writer.write(profile) }
     for save in plan.saves {
       writer.lines.append("save to \(save.path) as \(save.form.rawValue)")
     }
@@ -19,11 +23,15 @@ package struct PlanText {
 
   private mutating func write(_ plan: Plan, indent: Int) {
     let margin = String(repeating: "  ", count: indent)
+    if indent == 0 { stepLines.append(lines.count) }
     writeSource(plan.source, indent: indent)
     for (index, stage) in plan.stages.enumerated() {
       if index > 0 { lines.append("\(margin)then") }
       names = stage.input.fields.map(\.name)
-      for step in stage.steps { write(step, indent: indent + 1) }
+      for step in stage.steps {
+        if indent == 0 { stepLines.append(lines.count) }
+        write(step, indent: indent + 1)
+      }
       let fields = stage.output.fields.map { "\($0.name) \(PlanText.typeText($0.type))" }
       let form = stage.form == .value ? "one value" : "a table"
       lines.append("\(margin)  → \(form): \(fields.joined(separator: ", "))")

@@ -26,15 +26,17 @@ enum Program {
       let invocation = try Invocation(command)
       return invocation.run(output: output, errors: errors)
     } catch {
-      return report(error, output: output, errors: errors)
+      return report(error, of: arguments, output: output, errors: errors)
     }
   }
 
   /// Help and version go to standard output and are a success; anything else is the command
   /// line's fault and says so in one line.
-  private static func report(_ error: any Error, output: Outlet, errors: Outlet) -> Int32 {
+  private static func report(
+    _ error: any Error, of arguments: [String], output: Outlet, errors: Outlet
+  ) -> Int32 {
     if Command.exitCode(for: error).isSuccess {
-      output.write(Command.fullMessage(for: error) + "\n")
+      output.write(Command.fullMessage(for: error) + "\n" + ParameterHelp.text(for: arguments))
       output.close()
       guard let failure = output.failure else { return ExitCode.answered }
       errors.write("sumwhere: \(failure.sentence)\n")

@@ -29,6 +29,8 @@ package enum OutcomeText {
         return SingleValueText.text(value: value, type: field.type, reason: answer.reason) + "\n"
       }
     case .plan(let plan): return PlanText.text(of: plan) + "\n"
+    case .explained(let plan, let profile):
+      return PlanText.text(of: plan, profile: profile) + "\n"
     case .text(let text): return text.hasSuffix("\n") ? text : text + "\n"
     case .loaded, .done: return ""
     }
@@ -48,7 +50,7 @@ package enum OutcomeText {
     switch outcome {
     case .answer(let answer): answer.notes
     case .loaded(_, let notes), .done(let notes): notes
-    case .plan, .text: []
+    case .plan, .explained, .text: []
     }
   }
 

@@ -61,14 +61,24 @@ extension Session {
     case .describe(let name): return try describe(name)
     case .why(let why): return try self.why(why, statement, place)
     case .explain(let query):
-      return .plan(
-        try planned { () throws(Diagnostic) in
-          try Checker.plan(for: query, in: catalog)
-        })
+      return try explain(query, place)
     case .help(let topic): return .text(Help.text(for: topic))
     // Its statements follow it.
     case .include: return .done(notes: [])
     }
+  }
+
+  private func explain(
+    _ query: Query, _ place: Surroundings
+  ) throws(StatementError) -> Outcome {
+    let plan = try planned { () throws(Diagnostic) in
+      try Checker.plan(for: query, in: catalog)
+    }
+    if settings.stopsAtPlans || place.onlyChecks { return .plan(plan) }
+    var executor = executor(place)
+    executor.settings.clock = settings.clock
+    let profile = try executed { () throws(ExecutionError) in try executor.profile(plan) }
+    return .explained(plan, profile)
   }
 
   private func planned<T>(_ check: () throws(Diagnostic) -> T) throws(StatementError) -> T {

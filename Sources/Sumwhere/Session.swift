@@ -28,6 +28,8 @@ public struct Session: Sendable {
     /// help, plans: text that is printed as it is
     case text(String)
     case plan(Plan)
+    /// `explain`: the plan and what its steps did
+    case explained(Plan, Profile)
     /// let, use, unit, param, an `expect` that held
     case done(notes: [Note])
   }
@@ -53,6 +55,8 @@ public struct Session: Sendable {
     package var outputPath: String?
     /// Whether a query ends as its plan, unexecuted.
     package var stopsAtPlans = false
+    /// What `explain` measures by.
+    package var clock = Clock.elapsed
 
     package init() {}
   }

@@ -30,6 +30,28 @@ import Testing
     try ScriptRun(arguments, in: place, input: input, output: output, environment: environment)
   }
 
+  @Test func helpListsTheParametersOfAScript() throws {
+    let script = """
+      param county = Daning "which county"
+      param year = 2010
+      param least = 2 million yuan "the least amount"
+      sum funds where county = $county
+      """
+    let place = try Workplace(["grants.csv": Self.grants, "report.sum": script])
+    let run = try ScriptRun(["report.sum", "--help"], in: place)
+    #expect(
+      run.output.hasSuffix(
+        """
+        PARAMETERS OF report.sum:
+          --param county=…  which county (a text, Daning without it)
+          --param year=…    a year, 2010 without it
+          --param least=…   the least amount (a number, 2 million yuan without it)
+
+        """))
+    #expect(run.ending == .exited(0))
+    #expect(try !self.run(["--help"]).output.contains("PARAMETERS"))
+  }
+
   // MARK: Ways to ask
 
   @Test func aCommandIsAnsweredFromAFile() throws {
