@@ -39,7 +39,7 @@ extension Checker {
     for item in items {
       try refuseFigureAmongGroups(item.expr)
       guard containsAggregate(item.expr) || containsWindow(item.expr) else {
-        throw noAggregate(item.expr)
+        throw noAggregate(item.expr, isAlone: items.count == 1)
       }
       let checked = try check(item.expr)
       let name = item.alias?.text ?? defaultName(of: item.expr)
@@ -127,8 +127,15 @@ extension Checker {
     note(.echo, "read as: by \(text)")
   }
 
-  private func noAggregate(_ expr: Expr) -> Diagnostic {
+  private func noAggregate(_ expr: Expr, isAlone: Bool) -> Diagnostic {
     let text = Printer.text(of: expr)
+    if isAlone, expr.isCondition {
+      return Diagnostic(
+        "\(text) is a condition, and a question begins with what it asks for", at: expr.range,
+        fixes: ["count where \(text)", "show * where \(text)"].map {
+          .init(range: expr.range, replacement: $0)
+        })
+    }
     if case .name(let name, nil) = expr.kind, records.index(of: name) == nil {
       return noQuestion(name)
     }
@@ -167,5 +174,20 @@ extension Checker {
     return Diagnostic(
       "no question begins with \(name.text); one begins with an aggregate (\(example)), count or show",
       at: name.range, fixes: nearest.map { .init(range: name.range, replacement: $0.asName) })
+  }
+}
+
+extension Expr {
+  /// Whether it is written as a condition: a comparison, a test, or several of them.
+  fileprivate var isCondition: Bool {
+    switch kind {
+    case .test, .prefix(.not, _): true
+    case .infix(let op, _, _, _):
+      switch op {
+      case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual, .and, .or: true
+      case .plus, .minus, .times, .divide, .power, .join: false
+      }
+    default: false
+    }
   }
 }
