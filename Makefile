@@ -14,7 +14,7 @@ LINKER := $(if $(filter Linux,$(SYSTEM)),-Xswiftc -use-ld=lld -Xlinker -s)
 BREW_READLINE := $(if $(filter Darwin,$(SYSTEM)),$(shell brew --prefix readline 2>/dev/null))
 FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_READLINE)/lib)
 
-.PHONY: run build test check format lines golden bench install help swift readline sqlite
+.PHONY: run build test check format lines golden bench fuzz install help swift readline sqlite
 
 run: build ## Build the program and ask ten questions of a real document
 	@echo
@@ -50,6 +50,10 @@ golden: swift readline sqlite ## Rewrite the expected output of the tests, and s
 
 bench: build ## Time loads and questions on a made table of 5,000,000 records
 	@PROGRAM=$(abspath $(PROGRAM)) Benchmarks/run
+
+fuzz: swift ## Look for texts and files that stop the program, for SECONDS (600) each
+	@Tests/fuzz/run statements $(or $(SECONDS),600)
+	@Tests/fuzz/run tables $(or $(SECONDS),600)
 
 install: build ## Put the program under PREFIX (default /usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/doc/sumwhere"
