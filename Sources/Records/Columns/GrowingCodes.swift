@@ -19,11 +19,35 @@ struct GrowingCodes: ~Copyable {
 
   /// - Shape: `source` holds `added` codes below `cardinality`.
   mutating func append(_ source: UnsafePointer<UInt32>, count added: Int, cardinality: Int) {
+    makeRoom(added, cardinality: cardinality)
+    GrowingCodes.copy(source, to: width, at: memory.address, from: count, added)
+    count += added
+  }
+
+  /// - Shape: `source` holds the places of `added` codes in `map`.
+  mutating func append(
+    _ source: UnsafePointer<UInt32>, through map: UnsafePointer<UInt32>, count added: Int,
+    cardinality: Int
+  ) {
+    makeRoom(added, cardinality: cardinality)
+    switch width {
+    case .one:
+      let target = memory.address.assumingMemoryBound(to: UInt8.self) + count
+      for row in 0..<added { target[row] = UInt8(truncatingIfNeeded: map[Int(source[row])]) }
+    case .two:
+      let target = memory.address.assumingMemoryBound(to: UInt16.self) + count
+      for row in 0..<added { target[row] = UInt16(truncatingIfNeeded: map[Int(source[row])]) }
+    case .four:
+      let target = memory.address.assumingMemoryBound(to: UInt32.self) + count
+      for row in 0..<added { target[row] = map[Int(source[row])] }
+    }
+    count += added
+  }
+
+  private mutating func makeRoom(_ added: Int, cardinality: Int) {
     let needed: Width = cardinality <= 1 << 8 ? .one : cardinality <= 1 << 16 ? .two : .four
     if needed.rawValue > width.rawValue { move(to: needed, capacity: capacity) }
     reserve(count + added)
-    GrowingCodes.copy(source, to: width, at: memory.address, from: count, added)
-    count += added
   }
 
   mutating func append(_ code: UInt32, times: Int, cardinality: Int) {

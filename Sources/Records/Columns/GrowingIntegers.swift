@@ -32,7 +32,14 @@ struct GrowingIntegers: ~Copyable {
       least = min(least, source[index])
       most = max(most, source[index])
     }
-    admit(Int128(least), Int128(most))
+    append(source, count: added, within: least...most)
+  }
+
+  /// - Shape: `source` holds `added` numbers, all of them in `range`.
+  mutating func append(
+    _ source: UnsafePointer<Int64>, count added: Int, within range: ClosedRange<Int64>
+  ) {
+    admit(Int128(range.lowerBound), Int128(range.upperBound))
     reserve(count + added)
     let base = memory.address
     switch width {

@@ -1,10 +1,10 @@
 /// Gives texts their codes while a column is being made.
 package struct TextDictionaryBuilder: ~Copyable {
-  private var bytes: GrowingVector<UInt8>
-  private var starts: GrowingVector<Int>
-  private var slots: GrowingVector<UInt64>
+  var bytes: GrowingVector<UInt8>
+  var starts: GrowingVector<Int>
+  var slots: GrowingVector<UInt64>
   /// The slots are as many as the numbers that so many bits do not hold.
-  private var shift: UInt64
+  var shift: UInt64
 
   /// The most texts that a dictionary holds.
   package static let capacity = Int(UInt32.max) - 1
@@ -64,22 +64,6 @@ package struct TextDictionaryBuilder: ~Copyable {
       slot &+= 1
       if slot == slots.count { slot = 0 }
     }
-  }
-
-  /// Touches what `code` will look at for each hash, so that memory answers many at once.
-  ///
-  /// - Shape: `scratch` has room for `count` numbers; the result means nothing.
-  func prefetch(
-    _ hashes: UnsafePointer<UInt64>, count: Int, scratch: UnsafeMutablePointer<Int>
-  ) -> UInt64 {
-    for index in 0..<count {
-      let entry = slots[Int(truncatingIfNeeded: hashes[index] >> shift)]
-      scratch[index] = max(0, Int(entry & 0xFFFF_FFFF) &- 1)
-    }
-    for index in 0..<count { scratch[index] = starts[scratch[index]] }
-    var touched: UInt64 = 0
-    for index in 0..<count { touched ^= UInt64(bytes[scratch[index]]) }
-    return touched
   }
 
   package consuming func finish() -> TextDictionary {

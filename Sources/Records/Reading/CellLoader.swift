@@ -3,7 +3,11 @@ protocol CellLoader: AnyObject {
   /// Makes room for about so many records.
   func reserve(_ records: Int)
 
-  func read(_ cells: Cells, in view: ChunkView)
+  /// How so many threads can read cells before their turn, as far as is known by now.
+  func preparation(workers: Int) -> Preparation
+
+  /// - Shape: `prepared` holds these cells where they were read ahead.
+  func read(_ cells: Cells, in view: ChunkView, prepared: PreparedCells?)
 
   /// Adds records without a value.
   func appendMissing(_ count: Int)
@@ -19,4 +23,8 @@ protocol CellLoader: AnyObject {
 
   /// Takes the column; the loader is empty afterwards.
   func finish() -> Column
+}
+
+extension CellLoader {
+  func preparation(workers: Int) -> Preparation { .none }
 }

@@ -12,4 +12,10 @@ struct Cells {
 
   @inline(__always)
   func end(_ index: Int) -> Int { Int(ends[index &* stride]) }
+
+  func suffix(from row: Int) -> Cells {
+    Cells(
+      base: base, starts: starts + row * stride, ends: ends + row * stride, stride: stride,
+      count: count - row)
+  }
 }

@@ -26,12 +26,40 @@ final class Chunk {
   /// The last field's cells, where their line ends have a carriage return.
   var lastStarts = GrowingVector<UInt32>()
   var lastEnds = GrowingVector<UInt32>()
+  /// What was told of it before the chunks in front of it were known.
+  var ahead: Ahead?
+  /// The cells that were read then, for each field that is read.
+  var prepared: [PreparedCells] = []
+
+  struct Ahead {
+    /// The records that start here, if the first of these bytes starts one.
+    let range: Range<Int>
+    /// `nil` where the cells could not be told.
+    let layout: ChunkLayout?
+  }
 
   init(dialect: Dialect, fieldCount: Int, file: String? = nil) {
     self.dialect = dialect
     self.fieldCount = fieldCount
     self.file = file
     base = UnsafePointer(buffer.address)
+  }
+
+  /// Forgets what was told ahead.
+  func forget() {
+    ahead = nil
+    for cells in prepared { cells.form = .nothing }
+  }
+
+  /// Finds the ends of the cells in the bytes at hand, for a plain dialect.
+  func scan(length: Int) -> StructuralScanner.Outcome {
+    let scanner = StructuralScanner(
+      delimiter: dialect.delimiter, recordSeparator: dialect.recordSeparator[0],
+      quote: dialect.quote)
+    scannedEnds.removeAll()
+    scannedEnds.reserve(length + 80)
+    scannedEnds[0] = .max
+    return scanner.scan(base, count: length, ends: scannedEnds.pointer + 1)
   }
 
   /// The cells of one field.

@@ -18,7 +18,7 @@ final class DateLoader: CellLoader {
     grains.reserve(records)
   }
 
-  func read(_ cells: Cells, in view: ChunkView) {
+  func read(_ cells: Cells, in view: ChunkView, prepared: PreparedCells?) {
     var missing = GrowingVector<UInt32>()
     let starts = days.extend(by: cells.count)
     let lengths = grains.extend(by: cells.count)

@@ -73,7 +73,12 @@ final class FieldReader {
     if let loader { loader.appendMissing(count) } else { leading += count }
   }
 
-  func read(_ chunk: Chunk, cell: Int) {
+  /// How so many threads can read its cells before their turn.
+  func preparation(workers: Int) -> Preparation {
+    isAbandoned ? .none : loader?.preparation(workers: workers) ?? .none
+  }
+
+  func read(_ chunk: Chunk, cell: Int, prepared: PreparedCells? = nil) {
     let cells = chunk.cells(of: cell)
     let view = ChunkView(chunk)
     if loader == nil {
@@ -89,7 +94,7 @@ final class FieldReader {
       loader = made
     }
     guard let loader, !isAbandoned else { return }
-    loader.read(cells, in: view)
+    loader.read(cells, in: view, prepared: prepared)
   }
 
   /// An undeclared field that is plainly not what it looked like at first.

@@ -16,7 +16,7 @@ final class ListLoader: CellLoader {
 
   func reserve(_ records: Int) { codes.reserve(records) }
 
-  func read(_ cells: Cells, in view: ChunkView) {
+  func read(_ cells: Cells, in view: ChunkView, prepared: PreparedCells?) {
     var found = GrowingVector<UInt32>(capacity: cells.count)
     var missing = GrowingVector<UInt32>()
     for row in 0..<cells.count {

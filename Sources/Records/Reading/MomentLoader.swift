@@ -12,7 +12,7 @@ final class MomentLoader: CellLoader {
 
   func reserve(_ records: Int) { seconds.reserve(records) }
 
-  func read(_ cells: Cells, in view: ChunkView) {
+  func read(_ cells: Cells, in view: ChunkView, prepared: PreparedCells?) {
     var missing = GrowingVector<UInt32>()
     let target = seconds.extend(by: cells.count)
     for row in 0..<cells.count {

@@ -3,22 +3,24 @@
 /// Values are whole numbers at one scale of the column, which grows with the finest cell.
 final class NumberLoader: CellLoader {
   /// The unit and scale that header or declaration gave; cells agree among themselves otherwise.
-  private let target: LoadRequest.DeclaredUnit?
-  private let isDeclared: Bool
+  let target: LoadRequest.DeclaredUnit?
+  let isDeclared: Bool
   private let units: UnitTable
   /// The unit and style of the first cell, where none was given.
-  private var learned: (unit: Unit, isPercent: Bool)?
+  var learned: (unit: Unit, isPercent: Bool)?
   /// Digits that a scale of the header adds to every plain cell.
-  private let exponent: Int
-  private var integers = GrowingIntegers()
-  private var scale = 0
-  private var validity = GrowingValidity()
-  private var qualifiers = GrowingQualifiers()
-  private var pending = GrowingVector<Int64>()
-  private var missing = GrowingVector<UInt32>()
+  let exponent: Int
+  var integers = GrowingIntegers()
+  var scale = 0
+  var validity = GrowingValidity()
+  var qualifiers = GrowingQualifiers()
+  var pending = GrowingVector<Int64>()
+  var missing = GrowingVector<UInt32>()
+  /// Where cells are read that were not read ahead.
+  var own: PreparedCells?
   private(set) var odd = OddCells()
-  private(set) var valueCount = 0
-  private var fourDigitCount = 0
+  var valueCount = 0
+  var fourDigitCount = 0
   /// Cells in another unit of the same kind, and one such unit.
   private(set) var convertedCount = 0
   private(set) var convertedUnit: Unit?
@@ -30,7 +32,6 @@ final class NumberLoader: CellLoader {
   private(set) var rangeSamples = OddCells()
   /// Cells with a comma between digits.
   private(set) var commaCount = 0
-  private let powers = PlainNumber.powersOfTen
 
   init(target: LoadRequest.DeclaredUnit?, isDeclared: Bool, units: UnitTable) {
     self.target = target
@@ -65,93 +66,8 @@ final class NumberLoader: CellLoader {
     qualifiers.append(count)
   }
 
-  func read(_ cells: Cells, in view: ChunkView) {
-    missing.removeAll()
-    pending.removeAll()
-    pending.reserve(cells.count)
-    // A cell without unit in a column of cells with one is for `readSlowly` to judge.
-    var isPlain = target != nil || learned == nil || isPlainLearned
-    // Without quotes the byte that stands for them never begins a figure either.
-    let quote = view.dialect.escape == nil ? view.dialect.quote : 0
-    var row = 0
-    while row < cells.count {
-      if isPlain { row = readPlain(cells, from: row, quote: quote) }
-      guard row < cells.count else { break }
-      readSlowly(cells, row, in: view)
-      row += 1
-      isPlain = target != nil || learned == nil || isPlainLearned
-    }
-    flush()
-    validity.append(count: cells.count, missing: missing.pointer, missingCount: missing.count)
-    qualifiers.append(cells.count)
-  }
-
-  private var isPlainLearned: Bool {
-    learned.map { $0.unit.isNone && !$0.isPercent } ?? true
-  }
-
-  /// Reads plain cells up to the first that is not, or that needs a finer scale.
-  private func readPlain(_ cells: Cells, from first: Int, quote: UInt8) -> Int {
-    let base = cells.base
-    let allowsLeadingZero = isDeclared || target != nil
-    let shift = exponent
-    let columnScale = scale
-    let values = pending.pointer + pending.count
-    missing.reserve(missing.count + cells.count - first)
-    let absentRows = missing.pointer + missing.count
-    var written = 0
-    var absent = 0
-    var fourDigits = 0
-    var row = first
-    powers.withUnsafeBufferPointer { powers in
-      while row < cells.count {
-        var start = cells.start(row)
-        var end = cells.end(row)
-        if end &- start >= 2, base[start] == quote, base[end &- 1] == quote {
-          start &+= 1
-          end &-= 1
-        }
-        if start == end {
-          absentRows[absent] = UInt32(truncatingIfNeeded: row)
-          values[written] = 0
-          absent &+= 1
-        } else {
-          let cell = PlainNumber.read(base, start, end)
-          guard cell.scale >= 0 else { break }
-          let raise = columnScale &- cell.scale &+ shift
-          guard raise >= 0, raise < 19 else { break }
-          var value = cell.digits
-          if raise > 0 {
-            let (product, overflow) = value.multipliedReportingOverflow(by: powers[raise])
-            if overflow { break }
-            value = product
-          }
-          if base[start] == 48 || base[start] == UInt8(ascii: "-") {
-            if !allowsLeadingZero, NumberLoader.hasLeadingZero(base, start, end) { break }
-          }
-          if end &- start == 4, cell.digits >= 1000, cell.digits <= 2999 { fourDigits &+= 1 }
-          values[written] = value
-        }
-        written &+= 1
-        row &+= 1
-      }
-    }
-    _ = pending.extend(by: written)
-    _ = missing.extend(by: absent)
-    valueCount += written - absent
-    fourDigitCount += fourDigits
-    if learned == nil, written > absent { learned = (.none, false) }
-    return row
-  }
-
-  private static func hasLeadingZero(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int
-  ) -> Bool {
-    let first = base[start] == UInt8(ascii: "-") ? start + 1 : start
-    return end - first > 1 && base[first] == 48 && base[first + 1] != UInt8(ascii: ".")
-  }
-
-  private func readSlowly(_ cells: Cells, _ row: Int, in view: ChunkView) {
+  /// Reads a cell that is no plain figure, or that needs a finer scale.
+  func readSlowly(_ cells: Cells, _ row: Int, in view: ChunkView) {
     let start = cells.start(row)
     let text = view.decoder.word(cells.base, start, cells.end(row))
     if text.isEmpty || MissingWords.contains(text) {
@@ -273,7 +189,7 @@ final class NumberLoader: CellLoader {
     100_000_000_000_000_000_000_000_000_000_000_000_000
 
   /// Hands the numbers read so far to the column; they are all at its scale.
-  private func flush() {
+  func flush() {
     integers.append(pending.pointer, count: pending.count)
     pending.removeAll()
   }

@@ -21,6 +21,7 @@ final class RecordStream {
   private(set) var offset: Int
   private(set) var line: Int
   private(set) var recordTotal = 0
+  private(set) var isAtEnd = false
   var lines = LineIndex()
 
   /// The chunk that is being scanned, or was last.
@@ -53,16 +54,19 @@ final class RecordStream {
     chunk = Chunk(dialect: dialect, fieldCount: fieldCount)
   }
 
-  /// Goes on to the next records; false at the end.
-  func next(in chunk: Chunk) throws(ReadingError) -> Bool {
+  /// Goes on to the next records, found in so many bytes where these are enough; false at the end.
+  func next(in chunk: Chunk, of wanted: Int? = nil) throws(ReadingError) -> Bool {
     self.chunk = chunk
-    while true {
-      if let candidate = tailCandidate, candidate == offset, try endsTable() { return false }
-      guard offset < source.count else { return false }
-      try readChunk()
+    chunk.forget()
+    while !isAtEnd {
+      if let candidate = tailCandidate, candidate == offset, try endsTable() { break }
+      guard offset < source.count else { break }
+      try readChunk(wanted ?? chunkSize)
       // A chunk may hold nothing but blank lines.
       if chunk.count > 0 { return true }
     }
+    isAtEnd = true
+    return false
   }
 
   /// About how many records the file holds, told from those of this chunk.
@@ -73,8 +77,8 @@ final class RecordStream {
     return overflow ? chunk.count : chunk.count + scaled / taken * 33 / 32 + 64
   }
 
-  private func readChunk() throws(ReadingError) {
-    var wanted = chunkSize
+  private func readChunk(_ usual: Int) throws(ReadingError) {
+    var wanted = usual
     while true {
       guard wanted <= RecordStream.longestRecord else {
         throw ReadingError(
@@ -86,11 +90,7 @@ final class RecordStream {
       chunk.offset = offset
       let length = window.terminated(by: dialect)
       if try scan(length: length, isLast: window.isLast) {
-        recordTotal += chunk.count
-        guard recordTotal < TextDictionaryBuilder.capacity else {
-          throw ReadingError(
-            file: source.name, line: line, "a set has fewer than 4 billion records")
-        }
+        try count()
         return
       }
       let (larger, overflow) = wanted.multipliedReportingOverflow(by: 4)
@@ -98,19 +98,34 @@ final class RecordStream {
     }
   }
 
+  private func count() throws(ReadingError) {
+    recordTotal += chunk.count
+    guard recordTotal < TextDictionaryBuilder.capacity else {
+      throw ReadingError(file: source.name, line: line, "a set has fewer than 4 billion records")
+    }
+  }
+
+  /// Goes on to the records of a chunk that was scanned ahead and starts here; false where that is
+  /// not all that is to be done.
+  func take(_ chunk: Chunk) throws(ReadingError) -> Bool {
+    guard let ahead = chunk.ahead, ahead.range.lowerBound == offset, tailCandidate == nil,
+      let layout = ahead.layout
+    else { return false }
+    self.chunk = chunk
+    chunk.line = line
+    chunk.offset = offset
+    try accept(layout)
+    try count()
+    return true
+  }
+
   /// Finds the cells of whole records; false where the bytes hold none and more are needed.
   private func scan(length: Int, isLast: Bool) throws(ReadingError) -> Bool {
     if dialect.isPlain {
-      let scanner = StructuralScanner(
-        delimiter: dialect.delimiter, recordSeparator: dialect.recordSeparator[0],
-        quote: dialect.quote)
-      chunk.scannedEnds.removeAll()
-      chunk.scannedEnds.reserve(length + 80)
-      chunk.scannedEnds[0] = .max
-      let found = scanner.scan(chunk.base, count: length, ends: chunk.scannedEnds.pointer + 1)
+      let found = chunk.scan(length: length)
       if !found.isUnsure, !(isLast && found.isOpen) {
         guard found.recordCount > 0 else { return false }
-        try accept(found, length: length)
+        try accept(layOut(chunk, found))
         return true
       }
     }
@@ -128,83 +143,31 @@ final class RecordStream {
     return true
   }
 
-  private func accept(
-    _ found: StructuralScanner.Outcome, length: Int
-  ) throws(ReadingError) {
-    let separator = dialect.recordSeparator[0]
+  private func accept(_ layout: ChunkLayout) throws(ReadingError) {
     let ends = UnsafePointer(chunk.scannedEnds.pointer) + 1
-    var endCount = found.endCount
-    while endCount > 0, chunk.base[Int(ends[endCount - 1])] != separator { endCount -= 1 }
-    let consumed = Int(ends[endCount - 1]) + 1
-    try checkBytes(
-      consumed, mayHaveZeros: found.mayHaveZeros, mayHaveHighBytes: found.mayHaveHighBytes)
-    if fieldCount > 1, endCount == found.recordCount * fieldCount,
-      let hasReturns = regularity(records: found.recordCount, ends: ends)
-    {
-      chunk.count = found.recordCount
-      chunk.form = hasReturns ? .regularWithReturns : .regular
-      if hasReturns { trimReturns(ends) }
+    if !layout.isText {
+      try checkBytes(layout.consumed, mayHaveZeros: true, mayHaveHighBytes: true)
+    }
+    if layout.isEven {
       commitBlank()
-      if found.separatorsInCells == 0 {
+      if layout.hasLineEndsInCells {
+        countLines(ends, consumed: layout.consumed)
+      } else {
         lines.append(from: line, count: chunk.count)
         line += chunk.count
-      } else {
-        countLines(ends, consumed: consumed)
       }
-      offset += min(consumed, source.count - offset)
+      offset += min(layout.consumed, source.count - offset)
       return
     }
+    let separator = dialect.recordSeparator[0]
     spans.removeAll()
-    for index in 0..<endCount {
+    for index in 0..<layout.endCount {
       spans.starts.append(chunk.scannedEnds[index])
       spans.ends.append(ends[index])
       if chunk.base[Int(ends[index])] == separator { spans.recordEnds.append(UInt32(index + 1)) }
     }
-    try normalize(consumed: consumed)
+    try normalize(consumed: layout.consumed)
     chunk.form = .normalized
-  }
-
-  /// `nil` where some record has another number of cells or is the header told again; otherwise
-  /// whether lines end with a carriage return.
-  private func regularity(records: Int, ends: UnsafePointer<UInt32>) -> Bool? {
-    let separator = dialect.recordSeparator[0]
-    let trims = dialect.trimsCarriageReturn
-    let raw = UnsafeRawPointer(chunk.base)
-    let headerStart = header.count >= 8 ? word(of: header) : 0
-    var hasReturns = false
-    var hasOther = false
-    var mayRepeatHeader = false
-    var start = 0
-    var last = fieldCount - 1
-    for _ in 0..<records {
-      let end = Int(ends[last])
-      hasOther = hasOther || chunk.base[end] != separator
-      hasReturns = hasReturns || chunk.base[end &- 1] == 13
-      let head = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-      mayRepeatHeader = mayRepeatHeader || head == headerStart
-      start = end &+ 1
-      last &+= fieldCount
-    }
-    if hasOther || mayRepeatHeader || !header.isEmpty && header.count < 8 { return nil }
-    return trims && hasReturns
-  }
-
-  private func word(of bytes: [UInt8]) -> UInt64 {
-    bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
-  }
-
-  private func trimReturns(_ ends: UnsafePointer<UInt32>) {
-    chunk.lastStarts.removeAll()
-    chunk.lastEnds.removeAll()
-    var last = fieldCount - 1
-    for _ in 0..<chunk.count {
-      let start = ends[last - 1]
-      let end = ends[last]
-      let isReturn = end > start &+ 1 && chunk.base[Int(end) - 1] == 13
-      chunk.lastStarts.append(start)
-      chunk.lastEnds.append(isReturn ? end - 1 : end)
-      last += fieldCount
-    }
   }
 
   /// Some cell holds a line end, so the lines of the records are counted.

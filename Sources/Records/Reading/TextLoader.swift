@@ -4,75 +4,82 @@ final class TextLoader: CellLoader {
   private var codes = GrowingCodes()
   private var validity = GrowingValidity()
   private var found = GrowingVector<UInt32>()
-  private var missing = GrowingVector<UInt32>()
-  private var hashes = GrowingVector<UInt64>()
-  private var scratch = GrowingVector<Int>()
-  /// Kept only so that the loads that made it are not left out.
-  private var touched: UInt64 = 0
   private(set) var valueCount = 0
-
-  /// From this many texts on the dictionary no longer fits the cache.
-  private static let largeDictionary = 1 << 14
+  /// What each thread has met; made when first cells are read ahead.
+  private var locals: [LocalTexts] = []
+  /// Where cells are read that were not read ahead.
+  private let own = PreparedCells()
 
   let odd = OddCells()
   let type = ValueType.text
 
   func reserve(_ records: Int) { codes.reserve(records) }
 
-  func read(_ cells: Cells, in view: ChunkView) {
-    found.removeAll()
-    missing.removeAll()
-    let target = found.extend(by: cells.count)
-    if dictionary.count >= TextLoader.largeDictionary, view.dialect.escape == nil {
-      hash(cells)
-      TextLoader.encode(
-        cells, hashes.pointer, &dictionary, &missing, &view.decoder, to: target)
+  /// Texts that are seldom told twice are not worth a second dictionary.
+  func preparation(workers: Int) -> Preparation {
+    let isLarge =
+      dictionary.count > TextLoader.largestLocal
+      || dictionary.count > TextLoader.smallDictionary && dictionary.count * 8 > valueCount
+    if isLarge { return .texts(TextPreparation(locals: [])) }
+    while locals.count < workers { locals.append(LocalTexts()) }
+    return .texts(TextPreparation(locals: locals))
+  }
+
+  private static let smallDictionary = 1 << 14
+  private static let largestLocal = 1 << 17
+
+  func read(_ cells: Cells, in view: ChunkView, prepared: PreparedCells?) {
+    if let prepared, prepared.form == .codes, let local = prepared.local,
+      append(prepared, known: local)
+    {
+      return
+    }
+    var places = own
+    if let prepared, prepared.form == .places {
+      places = prepared
     } else {
-      TextLoader.encode(cells, nil, &dictionary, &missing, &view.decoder, to: target)
+      TextPreparation(locals: []).prepare(cells, in: view, worker: 0, into: own)
     }
-    valueCount += cells.count - missing.count
-    codes.append(target, count: cells.count, cardinality: max(1, dictionary.count))
-    validity.append(count: cells.count, missing: missing.pointer, missingCount: missing.count)
+    append(places, base: cells.base)
   }
 
-  /// Everything is handed in, so that nothing is asked of a class cell by cell.
-  private static func encode(
-    _ cells: Cells, _ hashes: UnsafePointer<UInt64>?, _ dictionary: inout TextDictionaryBuilder,
-    _ missing: inout GrowingVector<UInt32>, _ decoder: inout CellDecoder,
-    to target: UnsafeMutablePointer<UInt32>
-  ) {
-    for row in 0..<cells.count {
-      let start = cells.start(row)
-      let end = cells.end(row)
-      target[row] = 0
-      if start == end {
-        missing.append(UInt32(truncatingIfNeeded: row))
-      } else if decoder.isBare(cells.base, start, end) {
-        if let hashes {
-          target[row] = dictionary.code(of: cells.base + start, end &- start, hash: hashes[row])
-        } else {
-          target[row] = dictionary.code(of: cells.base + start, end &- start)
-        }
-      } else {
-        let text = decoder.text(cells.base, start, end)
-        if text.isEmpty {
-          missing.append(UInt32(truncatingIfNeeded: row))
-        } else {
-          target[row] = dictionary.code(of: text)
-        }
-      }
+  /// Gives the texts that a thread met first in this chunk their codes in the column, and so all of
+  /// the chunk's.
+  ///
+  /// A chunk that came to nothing leaves texts behind that have no code; the thread then starts anew.
+  private func append(_ prepared: PreparedCells, known local: LocalTexts) -> Bool {
+    guard local.map.count == prepared.firstNewText else {
+      if let index = locals.firstIndex(where: { $0 === local }) { locals[index] = LocalTexts() }
+      return false
     }
+    for index in 0..<prepared.places.count {
+      let place = prepared.places[index]
+      local.map.append(
+        dictionary.code(of: prepared.bytes.pointer + place.start, place.count))
+    }
+    let count = prepared.codes.count
+    codes.append(
+      prepared.codes.pointer, through: local.map.pointer, count: count,
+      cardinality: max(1, dictionary.count))
+    append(validityOf: prepared, count)
+    return true
   }
 
-  private func hash(_ cells: Cells) {
-    hashes.removeAll()
-    scratch.reserve(cells.count)
-    let target = hashes.extend(by: cells.count)
-    for row in 0..<cells.count {
-      let start = cells.start(row)
-      target[row] = TextHash.hash(cells.base + start, cells.end(row) &- start)
-    }
-    touched = dictionary.prefetch(target, count: cells.count, scratch: scratch.pointer)
+  private func append(_ prepared: PreparedCells, base: UnsafePointer<UInt8>) {
+    let count = prepared.places.count
+    found.removeAll()
+    let target = found.extend(by: count)
+    dictionary.encode(
+      prepared.hashes.pointer, prepared.places.pointer, count: count, base: base,
+      beside: prepared.bytes.pointer, to: target)
+    codes.append(target, count: count, cardinality: max(1, dictionary.count))
+    append(validityOf: prepared, count)
+  }
+
+  private func append(validityOf prepared: PreparedCells, _ count: Int) {
+    valueCount += count - prepared.missing.count
+    validity.append(
+      count: count, missing: prepared.missing.pointer, missingCount: prepared.missing.count)
   }
 
   func appendMissing(_ count: Int) {

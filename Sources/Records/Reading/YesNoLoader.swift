@@ -9,7 +9,7 @@ final class YesNoLoader: CellLoader {
 
   func reserve(_ records: Int) { bytes.reserve(records) }
 
-  func read(_ cells: Cells, in view: ChunkView) {
+  func read(_ cells: Cells, in view: ChunkView, prepared: PreparedCells?) {
     var missing = GrowingVector<UInt32>()
     let target = bytes.extend(by: cells.count)
     for row in 0..<cells.count {
