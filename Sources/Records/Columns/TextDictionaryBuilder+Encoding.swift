@@ -1,3 +1,5 @@
+import CMasks
+
 extension TextDictionaryBuilder {
   /// Gives texts their codes; where there is none, 0.
   ///
@@ -7,13 +9,17 @@ extension TextDictionaryBuilder {
     base: UnsafePointer<UInt8>, beside: UnsafePointer<UInt8>,
     to target: UnsafeMutablePointer<UInt32>
   ) {
-    var first = 0
+    let isLarge = self.count >= TextDictionaryBuilder.large
+    // What a text needs is asked for some groups before its turn: first its slot, then where the text
+    // found there starts, then that text's bytes. So memory answers many at once.
+    let lead = isLarge ? 3 * TextDictionaryBuilder.group : 0
+    var first = 0 &- lead
     while first < count {
-      let end = min(count, first + TextDictionaryBuilder.group)
-      if self.count >= TextDictionaryBuilder.large {
-        touch(hashes + first, places + first, count: end - first, scratch: target + first)
+      if isLarge {
+        prefetch(hashes, places, count: count, target, before: first)
       }
-      for row in first..<end {
+      let end = min(count, first &+ TextDictionaryBuilder.group)
+      for row in max(first, 0)..<max(end, 0) {
         let place = places[row]
         let length = place.count
         if length == 0 {
@@ -21,39 +27,64 @@ extension TextDictionaryBuilder {
           continue
         }
         let text = (place.isBeside ? beside : base) + place.start
+        if isLarge, isText(target[row], text, length) { continue }
         target[row] = code(of: text, length, hash: hashes[row])
       }
-      first = end
+      first &+= TextDictionaryBuilder.group
     }
   }
 
   /// From this many texts on the dictionary no longer fits the cache.
   private static let large = 1 << 14
-  /// So many texts are looked up at a time: what they need fits the cache.
-  private static let group = 128
+  /// So many texts are asked for at a time.
+  private static let group = 32
 
-  /// Touches what `code` will look at for each hash, so that memory answers many at once.
-  ///
-  /// - Shape: what is left in `scratch` means nothing.
-  @inline(never)
-  private func touch(
+  @inline(__always)
+  private func isText(_ code: UInt32, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    guard code != .max else { return false }
+    let start = starts[Int(code)]
+    return starts[Int(code) &+ 1] &- start == length
+      && TextHash.areEqual(bytes.pointer + start, text, length)
+  }
+
+  /// Leaves the code that each text of a later group probably has in `target`, or `UInt32.max`.
+  @inline(__always)
+  private func prefetch(
     _ hashes: UnsafePointer<UInt64>, _ places: UnsafePointer<TextPlace>, count: Int,
-    scratch: UnsafeMutablePointer<UInt32>
+    _ target: UnsafeMutablePointer<UInt32>, before first: Int
   ) {
-    let slots = UnsafePointer(slots.pointer)
-    let starts = UnsafePointer(starts.pointer)
-    let bytes = UnsafePointer(bytes.pointer)
-    for index in 0..<count {
-      let entry = slots[Int(truncatingIfNeeded: hashes[index] >> shift)]
-      let isLike = entry >> 32 == hashes[index] >> 32 && entry != 0
-      scratch[index] = isLike ? UInt32(truncatingIfNeeded: entry) &- 1 : 0
+    let group = TextDictionaryBuilder.group
+    @inline(__always) func rows(_ groups: Int) -> Range<Int> {
+      let start = min(max(first &+ groups &* group, 0), count)
+      return start..<min(max(first &+ (groups &+ 1) &* group, start), count)
     }
-    var touched: UInt8 = 0
-    for index in 0..<count {
-      let text = starts[Int(scratch[index])]
-      touched ^= bytes[text] ^ bytes[text &+ min(places[index].count, 48)]
+    let slots = slots.pointer
+    let starts = starts.pointer
+    let bytes = bytes.pointer
+    for row in rows(3) { masks_prefetch(slots + Int(truncatingIfNeeded: hashes[row] &>> shift)) }
+    for row in rows(2) {
+      let code = probableCode(hashes[row])
+      target[row] = code
+      if code != .max { masks_prefetch(starts + Int(code)) }
     }
-    // Kept only so that the loads that made it are not left out.
-    scratch[0] = UInt32(touched)
+    for row in rows(1) where target[row] != .max {
+      let text = bytes + starts[Int(target[row])]
+      masks_prefetch(text)
+      masks_prefetch(text + min(places[row].count, 64))
+    }
+  }
+
+  /// The code of the first text whose hash has the same upper half.
+  @inline(__always)
+  private func probableCode(_ hash: UInt64) -> UInt32 {
+    let slots = slots.pointer
+    let last = self.slots.count &- 1
+    var slot = Int(truncatingIfNeeded: hash &>> shift)
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return .max }
+      if entry >> 32 == hash >> 32 { return UInt32(truncatingIfNeeded: entry) &- 1 }
+      slot = slot == last ? 0 : slot &+ 1
+    }
   }
 }

@@ -1,63 +1,63 @@
 /// The texts that one thread has met in a field, each with a code of the thread's own.
 ///
-/// A short text is told by its bytes alone, held in the slot: one look at memory answers.
+/// A text of at most sixteen bytes is held in two words and compared as these.
 final class LocalTexts {
-  private struct Slot {
-    /// The bytes of a text of at most sixteen, else two hashes of it.
+  private struct Entry {
+    /// The bytes of a text of at most sixteen, else a hash of it and its first eight.
     var head: UInt64 = 0
     var tail: UInt64 = 0
-    var count: UInt32 = 0
-    /// 0 where the slot is free.
-    var code: UInt32 = 0
-    var start: Int = 0
+    var count = 0
+    /// Where it stands among the bytes of all.
+    var start = 0
   }
 
-  private var slots = GrowingVector<UInt64>(capacity: 4 * 256)
-  private var slotCount = 256
-  private var bytes = GrowingVector<UInt8>(capacity: 1 << 12)
-  private var starts = GrowingVector<Int>()
-  /// From these codes to those of the column, as far as the column has come; code 0 stands for no
-  /// value. The column's turn makes it, so it is not looked at while cells are read ahead.
+  private var entries = GrowingVector<UInt64>(capacity: 4 * 64)
+  /// How many codes there are; code 0 stands for no value and has no text.
+  private(set) var count = 1
+  private var bytes = GrowingVector<UInt8>(capacity: 1 << 10)
+  /// Open addressing: the upper half of the hash, then the code; 0 is free.
+  private var slots = GrowingVector<UInt64>(capacity: 256)
+  /// From these codes to those of the column, as far as the column has come. Its turn makes it, so it
+  /// is not looked at while cells are read ahead.
   var map = GrowingVector<UInt32>()
 
   init() {
-    slots.append(0, times: 4 * slotCount)
-    // Code 0 has no text.
-    starts.append(0)
-    starts.append(0)
+    slots.append(0, times: 256)
+    entries.append(0, times: 4)
     map.append(0)
   }
 
-  /// How many codes there are, 0 among them.
-  var count: Int { starts.count - 1 }
-
   func withText(of code: Int, _ body: (UnsafePointer<UInt8>, Int) -> Void) {
-    body(bytes.pointer + starts[code], starts[code + 1] - starts[code])
+    let entry = LocalTexts.table(entries.pointer)[code]
+    body(bytes.pointer + entry.start, entry.count)
   }
 
-  private var table: UnsafeMutablePointer<Slot> {
-    UnsafeMutableRawPointer(slots.pointer).assumingMemoryBound(to: Slot.self)
+  private static func table(_ words: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Entry> {
+    UnsafeMutableRawPointer(words).assumingMemoryBound(to: Entry.self)
   }
 
-  /// Gives the cells of a field their codes.
+  /// Gives the cells of a field their codes; how many have no value.
   ///
-  /// - Shape: `codes` and `missing` have room for `cells.count` elements; 16 bytes behind a cell can
-  ///   be read. How many are missing.
+  /// - Shape: `codes` and `missing` have room for `cells.count` elements; 16 bytes from the start of a
+  ///   cell on can be read.
   func encode(
     _ cells: Cells, _ decoder: inout CellDecoder, to codes: UnsafeMutablePointer<UInt32>,
     missing: UnsafeMutablePointer<UInt32>
   ) -> Int {
     let base = cells.base
-    let quote = decoder.dialect.quote
     let isEscaped = decoder.dialect.escape != nil
-    var table = table
-    var mask = slotCount - 1
+    // No cell begins with the delimiter, so it stands for a quote that there is not.
+    let quote = decoder.dialect.quote == 0 ? decoder.dialect.delimiter : decoder.dialect.quote
+    var slots = slots.pointer
+    var mask = self.slots.count &- 1
+    var table = LocalTexts.table(entries.pointer)
     var absent = 0
     for row in 0..<cells.count {
-      var text = base + cells.start(row)
-      var count = cells.end(row) &- cells.start(row)
-      if isEscaped || count > 0 && text[0] == quote && quote != 0 {
-        let whole = decoder.text(base, cells.start(row), cells.end(row))
+      let start = cells.start(row)
+      var text = base + start
+      var count = cells.end(row) &- start
+      if text[0] == quote || isEscaped {
+        let whole = decoder.text(base, start, start &+ count)
         text = whole.baseAddress ?? text
         count = whole.count
       }
@@ -68,25 +68,29 @@ final class LocalTexts {
         continue
       }
       let key = LocalTexts.key(text, count)
-      var slot = LocalTexts.place(key.head, key.tail, count) & mask
-      var code: UInt32 = 0
+      let hash = LocalTexts.hash(key.head, key.tail, count)
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      var code = 0
       while true {
-        let entry = table[slot]
-        if entry.head == key.head, entry.tail == key.tail, Int(entry.count) == count,
-          count <= 16 || TextHash.areEqual(bytes.pointer + entry.start, text, count)
-        {
-          code = entry.code
+        let found = slots[slot]
+        if found >> 32 == hash >> 32, found != 0 {
+          code = Int(found & 0xFFFF_FFFF)
+          if table[code].head == key.head, table[code].tail == key.tail,
+            table[code].count == count,
+            count <= 16 || TextHash.areEqual(bytes.pointer + table[code].start, text, count)
+          {
+            break
+          }
+        } else if found == 0 {
+          code = insert(key, text, count, hash, at: slot)
+          slots = self.slots.pointer
+          mask = self.slots.count &- 1
+          table = LocalTexts.table(entries.pointer)
           break
         }
-        if entry.code == 0 { break }
         slot = (slot &+ 1) & mask
       }
-      if code == 0 {
-        code = insert(key, text, count, at: slot)
-        table = self.table
-        mask = slotCount - 1
-      }
-      codes[row] = code
+      codes[row] = UInt32(truncatingIfNeeded: code)
     }
     return absent
   }
@@ -98,47 +102,52 @@ final class LocalTexts {
   ) -> (head: UInt64, tail: UInt64) {
     let raw = UnsafeRawPointer(text)
     let head = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-    if count <= 8 { return (head & .max &>> UInt64(truncatingIfNeeded: 64 &- count &* 8), 0) }
+    if count > 16 { return (TextHash.hash(raw, count), head) }
     let tail = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    if count <= 16 {
-      return (head, tail & .max &>> UInt64(truncatingIfNeeded: 128 &- count &* 8))
-    }
-    return (TextHash.hash(raw, count), head)
+    // In two steps, so that all or none of eight bytes can be shifted out.
+    let headBits = UInt64(truncatingIfNeeded: min(count, 8) &* 4)
+    let tailBits = UInt64(truncatingIfNeeded: max(count &- 8, 0) &* 4)
+    let none = UInt64.max
+    return (
+      head & ~((none &<< headBits) &<< headBits), tail & ~((none &<< tailBits) &<< tailBits)
+    )
   }
 
   @inline(__always)
-  private static func place(_ head: UInt64, _ tail: UInt64, _ count: Int) -> Int {
+  private static func hash(_ head: UInt64, _ tail: UInt64, _ count: Int) -> UInt64 {
     let mixed = head ^ (tail &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: count)
     let product = mixed.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return Int(truncatingIfNeeded: (product.high ^ product.low) >> 1)
+    return product.high ^ product.low
   }
 
   @inline(never)
   private func insert(
-    _ key: (head: UInt64, tail: UInt64), _ text: UnsafePointer<UInt8>, _ count: Int, at slot: Int
-  ) -> UInt32 {
-    let code = UInt32(truncatingIfNeeded: self.count)
-    table[slot] = Slot(
-      head: key.head, tail: key.tail, count: UInt32(truncatingIfNeeded: count), code: code,
-      start: bytes.count)
-    bytes.append(from: text, count: count)
-    starts.append(bytes.count)
-    if self.count * 2 > slotCount { grow() }
+    _ key: (head: UInt64, tail: UInt64), _ text: UnsafePointer<UInt8>, _ length: Int,
+    _ hash: UInt64, at slot: Int
+  ) -> Int {
+    let code = count
+    let target = entries.extend(by: 4)
+    LocalTexts.table(target)[0] = Entry(
+      head: key.head, tail: key.tail, count: length, start: bytes.count)
+    bytes.append(from: text, count: length)
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code)
+    count += 1
+    if count * 2 > slots.count { grow() }
     return code
   }
 
   private func grow() {
-    let size = slotCount * 4
-    var larger = GrowingVector<UInt64>(capacity: 4 * size)
-    larger.append(0, times: 4 * size)
-    let target = UnsafeMutableRawPointer(larger.pointer).assumingMemoryBound(to: Slot.self)
-    for old in 0..<slotCount where table[old].code != 0 {
-      let entry = table[old]
-      var slot = LocalTexts.place(entry.head, entry.tail, Int(entry.count)) & (size - 1)
-      while target[slot].code != 0 { slot = (slot + 1) & (size - 1) }
-      target[slot] = entry
+    let size = slots.count * 2
+    var larger = GrowingVector<UInt64>(capacity: size)
+    larger.append(0, times: size)
+    let table = LocalTexts.table(entries.pointer)
+    for code in 1..<count {
+      let entry = table[code]
+      let hash = LocalTexts.hash(entry.head, entry.tail, entry.count)
+      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+      while larger[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      larger[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code)
     }
     slots = larger
-    slotCount = size
   }
 }

@@ -40,19 +40,23 @@ struct NumberPreparation {
     let base = cells.base
     let raises = scale &+ exponent
     let allowsLeadingZero = allowsLeadingZero
-    var outcome = Outcome()
-    PlainNumber.powersOfTen.withUnsafeBufferPointer { powers in
+    return PlainNumber.powersOfTen.withUnsafeBufferPointer { powers in
+      var absent = 0
+      var odd = 0
+      var fourDigits = 0
+      var least: Int64 = 0
+      var most: Int64 = 0
       for row in 0..<cells.count {
         var start = cells.start(row)
         var end = cells.end(row)
         values[row] = 0
-        if end &- start >= 2, base[start] == quote, base[end &- 1] == quote {
+        if base[start] == quote, end &- start >= 2, base[end &- 1] == quote {
           start &+= 1
           end &-= 1
         }
         if start == end {
-          missing[outcome.missing] = UInt32(truncatingIfNeeded: row)
-          outcome.missing &+= 1
+          missing[absent] = UInt32(truncatingIfNeeded: row)
+          absent &+= 1
           continue
         }
         let cell = PlainNumber.readFast(base, start, end)
@@ -68,17 +72,19 @@ struct NumberPreparation {
           isUsual = isUsual && !PlainNumber.hasLeadingZero(base, start, end)
         }
         guard isUsual else {
-          unusual[outcome.unusual] = UInt32(truncatingIfNeeded: row)
-          fourDigitsBefore[outcome.unusual] = UInt32(truncatingIfNeeded: outcome.fourDigits)
-          outcome.unusual &+= 1
+          unusual[odd] = UInt32(truncatingIfNeeded: row)
+          fourDigitsBefore[odd] = UInt32(truncatingIfNeeded: fourDigits)
+          odd &+= 1
           continue
         }
-        if end &- start == 4, cell.digits >= 1000, cell.digits <= 2999 { outcome.fourDigits &+= 1 }
+        let isYear = end &- start == 4 && cell.digits >= 1000 && cell.digits <= 2999
+        fourDigits &+= isYear ? 1 : 0
         values[row] = value
-        outcome.least = min(outcome.least, value)
-        outcome.most = max(outcome.most, value)
+        least = min(least, value)
+        most = max(most, value)
       }
+      return Outcome(
+        missing: absent, unusual: odd, fourDigits: fourDigits, least: least, most: most)
     }
-    return outcome
   }
 }

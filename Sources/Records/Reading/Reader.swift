@@ -7,10 +7,9 @@
 /// kept. What it is not: a guesser. Whatever was skipped, padded, converted or left as text is said
 /// in a note; whatever cannot be read for certain is a `ReadingError` with its place.
 package struct Reader: Sendable {
-  /// - Shape: files are read in pieces of about `chunkSize` bytes
   package static func load(
-    _ request: LoadRequest, units: UnitTable, workers: Workers = .shared,
-    chunkSize: Int = 256 << 10, isCancelled: @Sendable () -> Bool
+    _ request: LoadRequest, units: UnitTable, pace: ReadingPace = ReadingPace(),
+    isCancelled: @Sendable () -> Bool
   ) throws(ReadingError) -> LoadOutcome {
     var units = units
     var report = LoadReport(file: request.paths.first ?? "")
@@ -33,7 +32,7 @@ package struct Reader: Sendable {
         throw error
       }
     }
-    let pass = ReadingPass(parts: stack.parts, workers: workers, chunkSize: chunkSize)
+    let pass = ReadingPass(parts: stack.parts, pace: pace)
     let streams = try pass.read(readers, isCancelled: isCancelled)
     try report.judge(readers)
     let again = try readAgain(readers, pass, units, &report, isCancelled: isCancelled)

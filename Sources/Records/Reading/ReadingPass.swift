@@ -6,11 +6,7 @@
 /// are; where a chunk turns out to start elsewhere than was taken, it is read in its turn.
 struct ReadingPass {
   let parts: [FilePart]
-  let workers: Workers
-  let chunkSize: Int
-
-  /// How many chunks are scanned ahead.
-  private static let most = 8
+  let pace: ReadingPace
 
   /// The files one after the other.
   func read(
@@ -33,7 +29,7 @@ struct ReadingPass {
     let start = part.start
     let stream = RecordStream(
       source: part.source, dialect: start.dialect, fieldCount: start.names.count,
-      header: start.header, offset: start.offset, line: start.line, chunkSize: chunkSize)
+      header: start.header, offset: start.offset, line: start.line, chunkSize: pace.chunkSize)
     stream.stackedName = parts.count > 1 ? part.name : nil
     var spare = Spare(dialect: start.dialect, part: part, file: stream.stackedName)
     let first = spare.chunk()
@@ -43,7 +39,7 @@ struct ReadingPass {
     var chunks = [first]
     while !chunks.isEmpty {
       if isCancelled() { throw .cancelled(part.source.name) }
-      let stretches = stream.stretches(ReadingPass.most)
+      let stretches = stream.stretches(pace.ahead)
       let ahead = stretches.map { _ in spare.chunk() }
       perform(part, readers, on: chunks, stream, ahead, stretches)
       spare.chunks += chunks
@@ -73,11 +69,11 @@ struct ReadingPass {
       for index in readers.indices { read(index) }
       return
     }
-    let preparations = readers.map { $0.preparation(workers: workers.count) }
+    let preparations = readers.map { $0.preparation(workers: pace.workers.count) }
     // What takes longest comes first.
     let leading = readers.indices.filter { preparations[$0].leavesMost }
     let trailing = readers.indices.filter { !preparations[$0].leavesMost }
-    workers.perform(readers.count + ahead.count) { task, worker in
+    pace.workers.perform(readers.count + ahead.count) { task, worker in
       let scan = task - leading.count
       if scan < 0 {
         read(leading[task])
@@ -112,7 +108,8 @@ struct ReadingPass {
   ) throws(ReadingError) -> [Chunk] {
     var chunks: [Chunk] = []
     for chunk in ahead {
-      guard !stream.isAtEnd, let range = chunk.ahead?.range, range.lowerBound >= stream.offset else {
+      guard !stream.isAtEnd, let range = chunk.ahead?.range, range.lowerBound >= stream.offset
+      else {
         spare.chunks.append(chunk)
         continue
       }

@@ -31,7 +31,9 @@ extension RecordStream {
     let isNext = stretch.lowerBound == offset
     let from = isNext ? stretch.lowerBound : stretch.lowerBound - 1
     let reach = stretch.upperBound - from + RecordStream.usualRecord
-    guard let window = try? source.window(from: from, count: reach, in: chunk.buffer) else { return }
+    guard let window = try? source.window(from: from, count: reach, in: chunk.buffer) else {
+      return
+    }
     let base = UnsafePointer(window.base)
     func lineEnd(from place: Int) -> Int? {
       memchr(base + place, Int32(dialect.recordSeparator[0]), window.count - place).map {

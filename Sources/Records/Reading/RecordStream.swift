@@ -35,13 +35,12 @@ final class RecordStream {
   var tailCandidate: Int?
   var tailCleared = 0
 
-  static let usualChunkSize = 256 << 10
   let chunkSize: Int
   private static let longestRecord = Int(UInt32.max) - 4096
 
   init(
     source: ByteSource, dialect: Dialect, fieldCount: Int, header: [UInt8], offset: Int, line: Int,
-    chunkSize: Int = RecordStream.usualChunkSize
+    chunkSize: Int
   ) {
     self.chunkSize = chunkSize
     self.source = source

@@ -1,3 +1,5 @@
+import CMasks
+
 /// Finds the ends of all cells 64 bytes at a time, for dialects with one-byte separators and
 /// doubled quotes.
 ///
@@ -33,12 +35,10 @@ struct StructuralScanner {
   ) -> Outcome {
     var outcome = Outcome()
     let raw = UnsafeRawPointer(base)
-    let delimiters = SIMD64<UInt8>(repeating: delimiter)
-    let separators = SIMD64<UInt8>(repeating: recordSeparator)
-    let quotes = SIMD64<UInt8>(repeating: quote == 0 ? recordSeparator : quote)
-    let hasQuotes: UInt64 = quote == 0 ? 0 : .max
-    var allBits = SIMD8<UInt64>(repeating: 0)
-    var zeros = SIMD8<UInt64>(repeating: 0)
+    let quote = quote == 0 ? recordSeparator : quote
+    let hasQuotes: UInt64 = self.quote == 0 ? 0 : .max
+    var highBytes: UInt64 = 0
+    var zeros: UInt64 = 0
     var endCount = 0
     var records = 0
     var inside: UInt64 = 0
@@ -48,21 +48,21 @@ struct StructuralScanner {
     let allowsReturns: UInt64 = recordSeparator == 10 ? .max : 0
     var start = 0
     while start < count {
-      let block = raw.loadUnaligned(fromByteOffset: start, as: SIMD64<UInt8>.self)
-      let valid: UInt64 = count &- start >= 64 ? .max : (1 << UInt64(count &- start)) &- 1
-      allBits = allBits | unsafeBitCast(block, to: SIMD8<UInt64>.self)
-      zeros = zeros | Self.lanes(block .== SIMD64<UInt8>(repeating: 0))
-      let isSeparator = Self.lanes(block .== separators)
-      let recordBits = Self.bits(isSeparator) & valid
-      var endBits = Self.bits(Self.lanes(block .== delimiters) | isSeparator) & valid
-      let quoteBits = Self.bits(Self.lanes(block .== quotes)) & valid & hasQuotes
+      let block = raw + start
+      let valid: UInt64 = count &- start >= 64 ? .max : (1 &<< UInt64(count &- start)) &- 1
+      let masks = masks64(block, recordSeparator, delimiter, quote)
+      highBytes |= mask64_high(block)
+      zeros |= mask64(block, 0)
+      let recordBits = masks.first & valid
+      var endBits = (masks.first | masks.second) & valid
+      let quoteBits = masks.third & valid & hasQuotes
       if quoteBits | inside | afterClosing | afterReturn != 0 {
         let within = Self.parity(quoteBits) ^ inside
         let opening = quoteBits & within
         let closing = quoteBits & ~within
         endBits &= ~within
         let mayOpen = endBits << 1 | afterEnd | closing << 1 | afterClosing
-        let returns = Self.bits(Self.lanes(block .== SIMD64<UInt8>(repeating: 13))) & allowsReturns
+        let returns = mask64(block, 13) & allowsReturns
         let mustEnd = (closing << 1 | afterClosing) & valid
         let closedReturns = mustEnd & returns
         let mustFeed = (closedReturns << 1 | afterReturn) & valid
@@ -102,27 +102,9 @@ struct StructuralScanner {
     outcome.endCount = endCount
     outcome.recordCount = records
     outcome.isOpen = inside != 0
-    outcome.mayHaveHighBytes =
-      (0..<8).contains { allBits[$0] & 0x8080_8080_8080_8080 != 0 }
-    outcome.mayHaveZeros = Self.bits(zeros) != 0
+    outcome.mayHaveHighBytes = highBytes != 0
+    outcome.mayHaveZeros = zeros != 0
     return outcome
-  }
-
-  /// The mask as words; the operators on vectors of 64 bytes go byte by byte.
-  @inline(__always)
-  private static func lanes(_ mask: SIMDMask<SIMD64<Int8>>) -> SIMD8<UInt64> {
-    unsafeBitCast(mask, to: SIMD8<UInt64>.self)
-  }
-
-  /// One bit a byte of the mask; a multiplication gathers eight at a time.
-  @inline(__always)
-  private static func bits(_ mask: SIMD8<UInt64>) -> UInt64 {
-    let lanes = mask & 0x8040_2010_0804_0201
-    @inline(__always) func byte(_ lane: Int) -> UInt64 {
-      (lanes[lane] &* 0x0101_0101_0101_0101) >> 56
-    }
-    return byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24 | byte(4) << 32 | byte(5) << 40
-      | byte(6) << 48 | byte(7) << 56
   }
 
   /// Bit i is the parity of the bits up to i.

@@ -1,0 +1,10 @@
+/// In which steps a file is read; what is read is the same in all.
+package struct ReadingPace: Sendable {
+  /// About how many bytes are looked at at a time; they should fit the cache of one core.
+  package var chunkSize = 256 << 10
+  /// How many chunks are scanned before their turn.
+  package var ahead = 8
+  package var workers = Workers.shared
+
+  package init() {}
+}
