@@ -6,8 +6,12 @@ struct CountyTable {
   func write(to output: inout Output) {
     var random = Random(seed: seed)
     output.write("county,province,population,area\n")
+    // Xi and nan, Xin and an: a few names are made twice, and stand here once.
+    var names: Set<[UInt8]> = []
     for index in 0..<min(rows, AnalystTable.countyCount) {
-      output.write(AnalystTable.county(index))
+      let name = AnalystTable.county(index)
+      guard names.insert(name).inserted else { continue }
+      output.write(name)
       output.write(UInt8(ascii: ","))
       output.write(AnalystTable.province(ofCounty: index))
       output.write(UInt8(ascii: ","))

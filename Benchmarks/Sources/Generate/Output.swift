@@ -25,6 +25,18 @@ struct Output {
     buffer.append(UInt8(48 + number % 10))
   }
 
+  /// With zeros before it, as many digits in all.
+  mutating func write(_ number: Int, digits: Int) {
+    if digits > 1 { write(number / 10, digits: digits - 1) }
+    buffer.append(UInt8(48 + number % 10))
+  }
+
+  mutating func writeMillionths(_ number: Int) {
+    write(number / 1_000_000)
+    write(UInt8(ascii: "."))
+    write(number % 1_000_000, digits: 6)
+  }
+
   mutating func endRow() {
     buffer.append(10)
     if buffer.count >= Output.size { flush() }

@@ -1,0 +1,1 @@
+"""Asks Sumwhere and its peers the same questions, and times them in turn."""
