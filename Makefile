@@ -14,7 +14,7 @@ LINKER := $(if $(filter Linux,$(SYSTEM)),-Xswiftc -use-ld=lld -Xlinker -s)
 BREW_READLINE := $(if $(filter Darwin,$(SYSTEM)),$(shell brew --prefix readline 2>/dev/null))
 FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_READLINE)/lib)
 
-.PHONY: run build test check format lines golden bench fuzz install help swift readline sqlite
+.PHONY: run build test check format lines golden bench bench-counts fuzz install help swift readline sqlite
 
 run: build ## Build the program and ask ten questions of a real document
 	@echo
@@ -48,8 +48,11 @@ golden: swift readline sqlite ## Rewrite the expected output of the tests, and s
 	@UPDATE_GOLDEN=1 $(SWIFT) test --scratch-path $(BUILD) $(FLAGS) || true
 	@git --no-pager diff --stat -- Tests Grammar README.md
 
-bench: build ## Time loads and questions on a made table of 5,000,000 records
-	@PROGRAM=$(abspath $(PROGRAM)) Benchmarks/run
+bench: build ## Time questions beside the peers that are installed (RECORDS=n for small tables)
+	@PROGRAM=$(abspath $(PROGRAM)) Benchmarks/run $(if $(RECORDS),--records $(RECORDS))
+
+bench-counts: build ## Count instructions, and fail where they grew (UPDATE=1 writes them down)
+	@PROGRAM=$(abspath $(PROGRAM)) Benchmarks/run counts $(if $(UPDATE),--update)
 
 fuzz: swift ## Look for texts and files that stop the program, for SECONDS (600) each
 	@Tests/fuzz/run statements $(or $(SECONDS),600)
@@ -71,7 +74,7 @@ install: build ## Put the program under PREFIX (default /usr/local)
 	@echo "sumwhere is in $(DESTDIR)$(PREFIX)/bin"
 
 help: ## List these
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 swift:
 	@command -v $(SWIFT) >/dev/null || { \

@@ -5,7 +5,7 @@ import datetime
 import os
 import sys
 
-from . import asking, conversation, machine, report, results, sizes, startup, whole
+from . import asking, conversation, counts, machine, report, results, sizes, startup, whole
 
 PARTS = {
     "analyst": 5_000_000, "groupby": 10_000_000, "join": 10_000_000, "load": 5_000_000,
@@ -17,12 +17,15 @@ def main():
     options = arguments()
     if not os.access(conversation.PROGRAM, os.X_OK):
         sys.exit(f"run: {conversation.PROGRAM} is not there; `make build` makes it")
+    if options.part == "counts":
+        sys.exit(0 if counts.run(options.update) else 1)
+    if options.part == "report":
+        report.write()
+        sys.exit(0)
     results.say(describe())
     whole_run = [part for part in PARTS if part != "scaling"]
     held = True
     for part in whole_run if options.part == "all" else [options.part]:
-        if part == "report":
-            continue
         results.say(f"\n{part}")
         try:
             held = one(part, options) and held
@@ -39,11 +42,12 @@ def arguments():
     parser = argparse.ArgumentParser(
         prog="Benchmarks/run",
         description="Times Sumwhere beside whichever peers are installed, and writes README.md.")
-    parser.add_argument("part", nargs="?", default="all", choices=["all", *PARTS, "report"])
+    parser.add_argument("part", nargs="?", default="all", choices=["all", *PARTS, "counts", "report"])
     parser.add_argument("--records", type=int, help="how many records the tables have")
     parser.add_argument("--rounds", type=int, default=7, help="how often each question is asked")
     parser.add_argument("--peers", help="those to ask, with commas between them")
     parser.add_argument("--only", help="questions whose name holds this text")
+    parser.add_argument("--update", action="store_true", help="write counts.tsv anew")
     return parser.parse_args()
 
 

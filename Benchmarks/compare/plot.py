@@ -5,7 +5,7 @@ import math
 
 WIDTH = 860
 LEFT = 270
-RIGHT = 90
+RIGHT = 110
 ROW = 26
 TOP = 74
 BOTTOM = 40
@@ -14,6 +14,8 @@ STYLE = """
     text { font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #24292f; }
     .title { font-size: 16px; font-weight: 600; }
     .small { font-size: 11.5px; fill: #57606a; }
+    .beside { stroke: #ffffff; stroke-width: 4px; paint-order: stroke; }
+    .ground { fill: #ffffff; }
     .ahead { fill: #1a7f5a; }
     .behind { fill: #bf3f2f; }
     .grid { stroke: #d0d7de; stroke-width: 1; }
@@ -21,6 +23,8 @@ STYLE = """
     @media (prefers-color-scheme: dark) {
       text { fill: #e6edf3; }
       .small { fill: #9aa4ae; }
+      .beside { stroke: #0d1117; }
+      .ground { fill: #0d1117; }
       .ahead { fill: #3fb27f; }
       .behind { fill: #f0705f; }
       .grid { stroke: #3a424c; }
@@ -43,6 +47,7 @@ def plot(title, bars):
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img" aria-label="{html.escape(title)}">',
         f"  <style>{STYLE}  </style>",
+        f'  <rect class="ground" width="{WIDTH}" height="{height}" rx="6"/>',
         f'  <text class="title" x="16" y="28">{html.escape(title)}</text>',
         '  <text class="small" x="16" y="48">how many times faster than the fastest peer: '
         "right of the line Sumwhere is ahead, left of it the peer</text>",
@@ -66,7 +71,8 @@ def plot(title, bars):
             f'width="{max(end - start, 1):.1f}" height="{ROW - 9}" rx="2"/>')
         # A bar to the left leaves room on the right of the line.
         x = end + 6 if ahead else across(1) + 6
-        parts.append(f'  <text class="small" x="{x:.1f}" y="{y + 16}">{label(ratio)}× {peer}</text>')
+        parts.append(
+            f'  <text class="small beside" x="{x:.1f}" y="{y + 16}">{label(ratio)}× {peer}</text>')
     return "\n".join(parts) + "\n</svg>\n"
 
 
