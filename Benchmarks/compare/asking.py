@@ -8,6 +8,10 @@ from .questions import subject as read_subject
 # A peer this many times slower than the fastest one is not asked in every round.
 FAR = 2.5
 
+# Seconds that the first peer may take for a question; those after it are given forty times the
+# fastest one's, and 4 at least.
+LIMIT = 60
+
 
 def run(name, records, engines, rounds=7, only=None):
     """Milliseconds of every engine and question; None where the answers differ."""
@@ -48,53 +52,59 @@ def ask(question, sumwhere, peers, rounds, kept):
         kept.fail(question.name, f"sumwhere: {failure}")
         return False
     agree = True
+    # For each peer its fastest form, as milliseconds, way and text.
     chosen = {}
+    late = {}
     for one in peers:
-        best = None
-        for way, text, found in trials(one, question, kept):
-            milliseconds, peer_rows = found
+        fastest = min((best[0] for best in chosen.values()), default=None)
+        limit = LIMIT if fastest is None else min(LIMIT, max(4, 40 * fastest / 1_000))
+        for way, text in ((way, text) for text in question.forms[one.name] for way in one.ways):
+            try:
+                milliseconds, peer_rows = tried(one, way, text, limit)
+            except peer.TooLong:
+                late[one.name] = {"over": limit * 1_000}
+                break
+            except peer.Failure as failure:
+                kept.note(f"{one.name} ({way}), {question.name}: {failure}")
+                continue
             differs = answers.difference(rows, peer_rows, question)
             if differs:
                 agree = False
                 kept.fail(question.name, f"{one.name} ({way}) answers {differs}")
-            elif best is None or milliseconds < best[0]:
-                best = (milliseconds, way, text)
-        if best:
-            chosen[one] = best
+            elif one not in chosen or milliseconds < chosen[one][0]:
+                chosen[one] = (milliseconds, way, text)
     if agree:
-        kept.add(question, timed(question, sumwhere, chosen, rounds, first, kept))
+        times = timed(question, sumwhere, chosen, rounds, first, kept)
+        kept.add(question, {**{name: time for name, time in late.items() if name not in times},
+                            **times})
     return agree
 
 
-def trials(one, question, kept):
-    """Every form in every way, the faster of two askings where that costs little."""
-    for text in question.forms[one.name]:
-        for way in one.ways or []:
-            try:
-                milliseconds, rows = one.ask(way, text)
-                if milliseconds < 1_000:
-                    milliseconds = min(milliseconds, one.ask(way, text)[0])
-                yield way, text, (milliseconds, rows)
-            except peer.Failure as failure:
-                kept.note(f"{one.name} ({way}), {question.name}: {failure}")
+def tried(one, way, text, limit):
+    """The faster of two askings where that costs little, and the rows."""
+    milliseconds, rows = one.ask(way, text, limit)
+    if milliseconds < 1_000:
+        milliseconds = min(milliseconds, one.ask(way, text, limit)[0])
+    return milliseconds, rows
 
 
 def timed(question, sumwhere, chosen, rounds, first, kept):
     """In turn: each engine once a round, those far behind in fewer."""
     fastest = min((best[0] for best in chosen.values()), default=first)
+    turns = {one: turns_of(best[0], fastest, rounds) for one, best in chosen.items()}
     times = {"sumwhere": []}
-    for one, (milliseconds, way, _) in chosen.items():
+    for one, (milliseconds, way, text) in chosen.items():
         # What took seconds and was far behind has had its turn.
-        times[one.name] = [milliseconds] if far(milliseconds, fastest, rounds) == 0 else []
+        times[one.name] = [] if turns[one] else [milliseconds]
     for turn in range(rounds):
         times["sumwhere"].append(sumwhere.ask(question.sumwhere)[0])
         for one, (milliseconds, way, text) in chosen.items():
-            if turn < far(milliseconds, fastest, rounds):
+            if turn < turns[one]:
                 try:
                     times[one.name].append(one.ask(way, text)[0])
                 except peer.Failure as failure:
                     kept.note(f"{one.name}, {question.name}: {failure}")
-    ways = {one.name: way for one, (_, way, _) in chosen.items()}
+    ways = {one.name: way for one, (milliseconds, way, text) in chosen.items()}
     return {
         name: {
             "median": statistics.median(list_), "min": min(list_), "askings": len(list_),
@@ -102,9 +112,8 @@ def timed(question, sumwhere, chosen, rounds, first, kept):
         for name, list_ in times.items() if list_}
 
 
-def far(milliseconds, fastest, rounds):
+def turns_of(milliseconds, fastest, rounds):
     """How often a peer is asked."""
     if milliseconds <= FAR * fastest:
         return rounds
     return 0 if milliseconds > 1_000 else min(rounds, 2)
-

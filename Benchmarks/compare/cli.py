@@ -42,7 +42,8 @@ def arguments():
     parser = argparse.ArgumentParser(
         prog="Benchmarks/run",
         description="Times Sumwhere beside whichever peers are installed, and writes README.md.")
-    parser.add_argument("part", nargs="?", default="all", choices=["all", *PARTS, "counts", "report"])
+    parser.add_argument(
+        "part", nargs="?", default="all", choices=["all", *PARTS, "counts", "report"])
     parser.add_argument("--records", type=int, help="how many records the tables have")
     parser.add_argument("--rounds", type=int, default=7, help="how often each question is asked")
     parser.add_argument("--peers", help="those to ask, with commas between them")

@@ -9,7 +9,6 @@ import io
 import os
 import pty
 import select
-import signal
 import subprocess
 import time
 import tty
@@ -29,10 +28,15 @@ class Sumwhere:
     name = "sumwhere"
 
     def __init__(self, threads=2):
+        self.threads = threads
+        self.paths = {}
+        self.open()
+
+    def open(self):
         self.terminal, inner = pty.openpty()
         tty.setraw(inner)
         environment = dict(
-            os.environ, TERM="dumb", SUMWHERE_HISTORY="", SUMWHERE_THREADS=str(threads))
+            os.environ, TERM="dumb", SUMWHERE_HISTORY="", SUMWHERE_THREADS=str(self.threads))
         self.process = subprocess.Popen(
             [PROGRAM, "-q", "--format", "csv"], stdin=inner, stdout=inner, stderr=inner,
             env=environment, start_new_session=True)
@@ -41,10 +45,14 @@ class Sumwhere:
 
     def load(self, paths):
         """Milliseconds until all are there."""
+        self.paths = paths
         return sum(self.ask(f'load "{path}" as {name}')[0] for name, path in paths.items())
 
     def ask(self, sentence, limit=120):
-        """Milliseconds, and the rows below the header."""
+        """Milliseconds, and the rows below the header; after its end in a session anew."""
+        if self.process.returncode is not None:
+            self.open()
+            self.load(self.paths)
         start = time.perf_counter()
         os.write(self.terminal, sentence.encode() + b"\n")
         text = self.answer(limit)
@@ -76,6 +84,7 @@ class Sumwhere:
             except OSError:
                 piece = b""
             if not piece:
+                self.close()
                 raise Failure(f"the program ended: {text.decode(errors='replace')[-300:]}")
             text += piece
             if text == PROMPT or text.endswith(b"\n" + PROMPT):
@@ -91,7 +100,7 @@ class Sumwhere:
         os.close(self.terminal)
 
     def close(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        os.close(self.terminal)
+        if self.process.returncode is None:
+            self.process.kill()
+            self.process.wait()
+            os.close(self.terminal)

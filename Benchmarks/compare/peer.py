@@ -15,6 +15,10 @@ class Failure(Exception):
     pass
 
 
+class TooLong(Failure):
+    """There was no answer within a limit."""
+
+
 class Peer:
     """Started once a subject; a question past its limit ends the process, and the next asking
     starts it again."""
@@ -62,7 +66,9 @@ class Peer:
                 [self.process.stdout], [], [], max(0, end - time.monotonic()))
             if not ready:
                 self.close()
-                raise Failure(f"no answer in {limit} s")
+                # Ended by us, and not a sign that it will end again.
+                self.starts -= 1
+                raise TooLong(f"no answer in {limit:.0f} s")
             piece = self.process.stdout.read()
             if not piece:
                 self.close()

@@ -56,7 +56,8 @@ def plot(title, bars):
     for mark in marks(low, high):
         x = across(mark)
         kind = "even" if mark == 1 else "grid"
-        parts.append(f'  <line class="{kind}" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 8}" y2="{foot}"/>')
+        parts.append(
+            f'  <line class="{kind}" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 8}" y2="{foot}"/>')
         parts.append(
             f'  <text class="small" x="{x:.1f}" y="{foot + 16}" text-anchor="middle">{label(mark)}'
             "</text>")
@@ -65,7 +66,8 @@ def plot(title, bars):
         start, end = sorted((across(1), across(ratio)))
         ahead = ratio >= 1
         parts.append(
-            f'  <text x="{LEFT - 12}" y="{y + 16}" text-anchor="end">{html.escape(question)}</text>')
+            f'  <text x="{LEFT - 12}" y="{y + 16}" text-anchor="end">{html.escape(question)}'
+            "</text>")
         parts.append(
             f'  <rect class="{"ahead" if ahead else "behind"}" x="{start:.1f}" y="{y + 4}" '
             f'width="{max(end - start, 1):.1f}" height="{ROW - 9}" rx="2"/>')

@@ -51,13 +51,15 @@ def subject(name):
     lines = [f"## {TITLES[name]}, {found['records']:,} records", ""]
     if bars:
         file = f"{name}.svg"
-        (HERE / file).write_text(plot.plot(f"{TITLES[name]}, {found['records']:,} records", bars))
+        title = f"{TITLES[name]}, {found['records']:,} records"
+        (HERE / file).write_text(plot.plot(title, bars))
         lines += [f"![Ratios by question]({file})", ""]
     lines.append(table(
         ["question, ms", "sumwhere", "least"] + engines + ["× faster"], rows,
         "l" + "r" * (len(engines) + 3)))
-    lines += ["", f"{geometric(bars)} An empty round trip of Sumwhere's session, part of each of "
-              f"its times, takes {found['empty round trip']:.2f} ms."]
+    lines += [
+        "", f"{geometric(bars)} An empty round trip of Sumwhere's session, part of each of its "
+        f"times, takes {found['empty round trip']:.2f} ms."]
     held = memory_line(found)
     return "\n".join(lines + ([held] if held else []) + remarks(found))
 
@@ -87,18 +89,19 @@ def load():
     for question in found["questions"]:
         times = question["times"]
         best = fastest(times)
+        heads = ["program", "median ms", "least ms", "runs", "peak MiB", "own MiB"]
         rows = [
             [name, f"{one['median']:,.0f}", f"{one['min']:,.0f}", str(one["askings"]),
              f"{one['peak']:,.0f}", f"{one['private']:,.0f}"] for name, one in times.items()]
-        lines += [f"**{question['name']}:** `{question['sumwhere']}`", "", table(
-            ["program", "median ms", "least ms", "runs", "peak MiB", "own MiB"], rows, "lrrrrr"), ""]
+        lines += [f"**{question['name']}:** `{question['sumwhere']}`", "",
+                  table(heads, rows, "lrrrrr"), ""]
         if best and "sumwhere" in times:
             leanest = min(
                 (one["private"], name) for name, one in times.items() if name != "sumwhere")
+            own = times["sumwhere"]
             lines += [
-                f"{times[best]['median'] / times['sumwhere']['median']:.2f} times faster than "
-                f"{best}; its own memory is "
-                f"{times['sumwhere']['private'] / max(leanest[0], 0.01):.2f} of {leanest[1]}'s.", ""]
+                f"{times[best]['median'] / own['median']:.2f} times faster than {best}; its own "
+                f"memory is {own['private'] / max(leanest[0], 0.01):.2f} of {leanest[1]}'s.", ""]
     return "\n".join(lines + remarks(found)).rstrip()
 
 
@@ -157,14 +160,15 @@ def columns(found):
 
 
 def fastest(times):
-    return min(
-        (name for name in times if name != "sumwhere"), key=lambda name: times[name]["median"],
-        default=None)
+    found = [name for name in times if name != "sumwhere" and "median" in times[name]]
+    return min(found, key=lambda name: times[name]["median"], default=None)
 
 
 def cell(time, is_best):
     if time is None:
         return "–"
+    if "over" in time:
+        return f"> {time['over']:,.0f}"
     text = shown(time["median"]) + ("*" if time["askings"] < 3 else "")
     return f"**{text}**" if is_best else text
 

@@ -30,7 +30,9 @@ class Results:
         self.data["questions"].append(
             {"name": question.name, "sumwhere": question.sumwhere, "times": times})
         self.write()
-        shown = "  ".join(f"{name} {time['median']:.1f}" for name, time in times.items())
+        shown = "  ".join(
+            f"{name} {time['median']:.1f}" if "median" in time else f"{name} > {time['over']:.0f}"
+            for name, time in times.items())
         say(f"{question.name}: {shown}")
 
     def write(self):

@@ -51,8 +51,8 @@ def programs(path):
             "SELECT sum(funds) FROM analyst WHERE year = 2010"]
     if program("mlr"):
         found["miller"] = [
-            program("mlr"), "--icsv", "--ocsv", "--headerless-csv-output", "filter", "$year == 2010",
-            "then", "stats1", "-a", "sum", "-f", "funds", path]
+            program("mlr"), "--icsv", "--ocsv", "--headerless-csv-output", "filter",
+            "$year == 2010", "then", "stats1", "-a", "sum", "-f", "funds", path]
     if program("duckdb"):
         found["duckdb CLI"] = [program("duckdb"), "-csv", "-noheader", "-c", sql]
     python = [sys.executable, "-c"]

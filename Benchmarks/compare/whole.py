@@ -10,7 +10,8 @@ from . import answers, conversation, results, tables
 from .processes import Run, Watch, measured, program
 from .questions import Question
 
-ONE = Question("one question of the file", "sum funds by province where year = 2010", {}, None, 1e-9)
+ONE = Question(
+    "one question of the file", "sum funds by province where year = 2010", {}, None, 1e-9)
 ALL = Question("all of it loaded, and a question", "sum funds by province", {}, None, 1e-9)
 
 SQL_ONE = "SELECT province, sum(funds) FROM {table} WHERE year = 2010 GROUP BY province"
@@ -95,15 +96,15 @@ def one_question(path):
     sql = SQL_ONE.format(table=f"'{path}'")
     if program("duckdb"):
         found["duckdb CLI"] = (
-            [program("duckdb"), "-csv", "-noheader", "-c", "SET threads = 2", "-c", sql], "")
+            [program("duckdb"), "-csv", "-noheader", "-c", f"SET threads = 2; {sql}"], "")
     found["duckdb"] = (python + [PRINT + f"{DUCKDB}show(duckdb.sql({sql!r}).fetchall())"], "")
     found["polars"] = (python + [PRINT + f"""import polars as pl
 c = pl.col
 show(pl.scan_csv({path!r}).filter(c('year') == 2010).group_by('province')
   .agg(c('funds').sum()).collect(engine='streaming').rows())"""], "")
     sql = SQL_ONE.format(table=f"file('{path}', CSVWithNames)")
-    found["clickhouse"] = (
-        python + [f"import chdb\nprint(chdb.query({sql!r} + ' SETTINGS max_threads = 2', 'CSV'))"], "")
+    sql += " SETTINGS max_threads = 2"
+    found["clickhouse"] = (python + [f"import chdb\nprint(chdb.query({sql!r}, 'CSV'))"], "")
     found["pandas"] = (python + [PRINT + f"""import pandas
 t = pandas.read_csv({path!r}, engine='pyarrow', usecols=['year', 'province', 'funds'])
 show(t[t.year == 2010].groupby('province').funds.sum().items())"""], "")
@@ -123,8 +124,7 @@ def all_loaded(path):
     sql = SQL_ALL.format(table="analyst")
     if program("duckdb"):
         found["duckdb CLI"] = (
-            [program("duckdb"), "-csv", "-noheader", "-c", "SET threads = 2", "-c", load, "-c", sql],
-            "")
+            [program("duckdb"), "-csv", "-noheader", "-c", f"SET threads = 2; {load}; {sql}"], "")
     found["duckdb"] = (
         python + [PRINT + f"{DUCKDB}duckdb.sql({load!r})\n"
                   f"show(duckdb.sql({sql!r}).fetchall())"], "")

@@ -1,4 +1,4 @@
-"""The other side of Peer: an engine that answers requests, a line of JSON each, on standard input."""
+"""The other side of Peer: an engine that answers requests, each a line of JSON."""
 
 import importlib
 import json
