@@ -1,5 +1,6 @@
 """One subject: the questions of its tables, asked of every engine in turn."""
 
+import concurrent.futures
 import statistics
 
 from . import answers, conversation, peer, results, tables
@@ -22,15 +23,7 @@ def run(name, records, engines, rounds=7, only=None):
     # The table that questions are asked of is loaded last, and so the current one.
     sumwhere.load(dict(reversed(paths.items())))
     kept.set("empty round trip", sumwhere.empty_round_trip())
-    peers = []
-    for engine in engines:
-        one = peer.Peer(engine, subject, paths)
-        try:
-            results.say(f"{engine} loads")
-            one.load()
-            peers.append(one)
-        except peer.Failure as failure:
-            kept.note(f"{engine} took no part: {failure}")
+    peers = loaded([peer.Peer(engine, subject, paths) for engine in engines], kept)
     differences = 0
     try:
         for question in subject.questions:
@@ -42,6 +35,22 @@ def run(name, records, engines, rounds=7, only=None):
         for one in [sumwhere, *peers]:
             one.close()
     return differences == 0
+
+
+def loaded(peers, kept):
+    """Those that could load the tables, two at a time: nothing is timed yet."""
+    def load(one):
+        results.say(f"{one.name} loads")
+        try:
+            one.load()
+            return one
+        except peer.Failure as failure:
+            kept.note(f"{one.name} took no part: {failure}")
+            one.close()
+            return None
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return [one for one in pool.map(load, peers) if one]
 
 
 def ask(question, sumwhere, peers, rounds, kept):
