@@ -1,10 +1,10 @@
 """Whole processes: their time from start to end, and their memory."""
 
 import dataclasses
+import importlib.util
 import os
 import shutil
 import subprocess
-import sysconfig
 import threading
 import time
 
@@ -75,6 +75,7 @@ def started(command):
 
 
 def program(name):
-    """Where a program is: beside this Python first, where no script stands before it."""
-    beside = os.path.join(sysconfig.get_path("scripts"), name)
-    return beside if os.access(beside, os.X_OK) else shutil.which(name)
+    """Where a program is: the one inside a Python package rather than the script before it."""
+    package = importlib.util.find_spec(f"{name}_cli")
+    inside = os.path.join(package.submodule_search_locations[0], name) if package else ""
+    return inside if os.access(inside, os.X_OK) else shutil.which(name)
