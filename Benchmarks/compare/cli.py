@@ -4,6 +4,7 @@ import argparse
 import datetime
 import os
 import sys
+import time
 
 from . import asking, conversation, counts, machine, report, results, sizes, startup, whole
 
@@ -27,6 +28,7 @@ def main():
     held = True
     for part in whole_run if options.part == "all" else [options.part]:
         results.say(f"\n{part}")
+        start = time.monotonic()
         try:
             held = one(part, options) and held
         except Exception as error:  # The other parts shall have their turn.
@@ -34,6 +36,7 @@ def main():
                 raise
             results.say(f"{part} came to nothing: {type(error).__name__}: {error}")
             held = False
+        results.say(f"{part} took {time.monotonic() - start:.0f} s")
     report.write()
     sys.exit(0 if held else 1)
 

@@ -125,9 +125,12 @@ def threads():
     for question in found["questions"]:
         one, two = (question["times"][f"{count} threads"]["median"] for count in (1, 2))
         rows.append([question["name"], shown(one), shown(two), f"{one / two:.2f}"])
+    lines = [f"## One thread and two, {found['records']:,} records", ""]
+    if "load" in found:
+        one, two = found["load"]["1"], found["load"]["2"]
+        rows.insert(0, ["load", shown(one), shown(two), f"{one / two:.2f}"])
     return "\n".join(
-        [f"## One thread and two, {found['records']:,} records", "",
-         table(["question, ms", "one", "two", "× faster"], rows, "lrrr")] + remarks(found))
+        lines + [table(["question, ms", "one", "two", "× faster"], rows, "lrrr")] + remarks(found))
 
 
 def scaling():
@@ -138,12 +141,15 @@ def scaling():
     names = list(sizes[0]["times"])
     rows = []
     for name in names[:-1]:
-        rows.append([name] + [f"{one['times'][name] / one['records'] * 1e6:,.1f}"
-                              if name in one["times"] else "" for one in sizes])
-    rows.append(["round trip, ms"] + [f"{one['times']['round trip']:.2f}" for one in sizes])
-    heads = ["ns a record"] + [f"{one['records']:,}" for one in sizes]
+        each = [one["times"][name] / one["records"] * 1e6 for one in sizes]
+        growth = max(
+            (later / earlier for place, later in enumerate(each) for earlier in each[:place]),
+            default=1)
+        rows.append([name] + [f"{time:,.1f}" for time in each] + [f"{growth:.2f}"])
+    rows.append(["round trip, ms"] + [f"{one['times']['round trip']:.2f}" for one in sizes] + [""])
+    heads = ["ns a record"] + [f"{one['records']:,}" for one in sizes] + ["× most grown"]
     return "\n".join(
-        ["## How time grows with the records", "", table(heads, rows, "l" + "r" * len(sizes))]
+        ["## How time grows with the records", "", table(heads, rows, "lr" + "r" * len(sizes))]
         + remarks(found))
 
 
