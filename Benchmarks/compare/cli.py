@@ -59,7 +59,9 @@ def one(part, options):
     """Whether all answers agree."""
     records = options.records or PARTS[part]
     if part in ("analyst", "groupby", "join"):
-        engines = options.peers.split(",") if options.peers else machine.installed()
+        engines = machine.installed()
+        if options.peers is not None:
+            engines = [name for name in options.peers.split(",") if name]
         return asking.run(part, records, engines, options.rounds, options.only)
     if part == "load":
         return whole.run(records, min(options.rounds, 5))
