@@ -15,7 +15,7 @@ LIMIT = 60
 
 
 def run(name, records, engines, rounds=7, only=None):
-    """Milliseconds of every engine and question; None where the answers differ."""
+    """Whether all answers agree; the times are kept."""
     subject = read_subject(name, records)
     paths = tables.paths(subject.tables, records)
     kept = results.Results(name, records)
@@ -82,11 +82,16 @@ def ask(question, sumwhere, peers, rounds, kept):
                 kept.fail(question.name, f"{one.name} ({way}) answers {differs}")
             elif one not in chosen or milliseconds < chosen[one][0]:
                 chosen[one] = (milliseconds, way, text)
-    if agree:
+    if not agree:
+        return False
+    try:
         times = timed(question, sumwhere, chosen, rounds, first, kept)
-        kept.add(question, {**{name: time for name, time in late.items() if name not in times},
-                            **times})
-    return agree
+    except conversation.Failure as failure:
+        kept.fail(question.name, f"sumwhere: {failure}")
+        return False
+    kept.add(
+        question, {**{name: time for name, time in late.items() if name not in times}, **times})
+    return True
 
 
 def tried(one, way, text, limit):
