@@ -64,12 +64,14 @@ package final class LoadedRecords: Sendable {
   package let wholes: Vector<Int32>?
   /// Per record the record whose figure it tells again, or -1.
   package let originals: Vector<Int32>?
+  /// What the load had to say, but for what it read; it is said again where the records were saved.
+  let notes: [Note]
 
   package init(
     name: String, count: Int, fields: [Field], files: [String], fileOfRecord: Vector<UInt32>? = nil,
     lines: Vector<UInt32>? = nil, firstLine: Int? = nil, keyField: Int? = nil,
     wholes: Vector<Int32>? = nil,
-    originals: Vector<Int32>? = nil
+    originals: Vector<Int32>? = nil, notes: [Note] = []
   ) {
     self.name = name
     self.count = count
@@ -81,6 +83,7 @@ package final class LoadedRecords: Sendable {
     self.keyField = keyField
     self.wholes = wholes
     self.originals = originals
+    self.notes = notes
   }
 
   /// The line that a record starts at, where it came from a file.

@@ -9,9 +9,11 @@ extension Checker {
     guard let path = load.paths.first else {
       throw Diagnostic("load names a file", at: SourceRange(0, 0))
     }
+    try checkSavedAlone(load.paths)
     if load.paths.count > 1 || FilePattern.isPattern(path.text), load.name == nil {
       throw unnamedStack(load.paths)
     }
+    if WritingForm(fileName: path.text) == .records { try checkSaved(load) }
     let name = load.name?.text ?? LoadRequest.setName(forPath: path.text)
     var request = LoadRequest(paths: load.paths.map(\.text), name: name)
     for option in load.options { try apply(option, to: &request) }
@@ -25,6 +27,30 @@ extension Checker {
     }
     request.neededFields = neededFields
     return request
+  }
+
+  /// Saved records say themselves how they are written and what their fields are.
+  private static func checkSaved(_ load: Load) throws(Diagnostic) {
+    if let option = load.options.first {
+      throw Diagnostic(
+        "\(option.name.text) says how a file of text is written; saved records are loaded as they"
+          + " were saved", at: option.name.range)
+    }
+    if let declaration = load.declarations.first {
+      throw Diagnostic(
+        "the fields of saved records are those that were saved, so none is declared",
+        at: declaration.range,
+        notes: ["declared where they are loaded from text, and saved again, they are as declared"])
+    }
+  }
+
+  /// Files of saved records are sets of their own, with types and units that agree only by chance.
+  private static func checkSavedAlone(_ paths: [Load.Path]) throws(Diagnostic) {
+    let saved = paths.first { WritingForm(fileName: $0.text) == .records }
+    guard let saved, paths.count > 1 || FilePattern.isPattern(saved.text) else { return }
+    throw Diagnostic(
+      "a load reads one file of saved records", at: saved.range,
+      notes: ["loaded one by one, then append puts the records of one below those of another"])
   }
 
   /// Several files are one set below one another, so none of their names is its.

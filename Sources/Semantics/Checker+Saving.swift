@@ -1,5 +1,5 @@
 import Records
-import Syntax
+package import Syntax
 
 extension Query {
   /// The question without the `save` steps at its end, and these.
@@ -35,6 +35,16 @@ extension Checker {
     return saves
   }
 
+  /// The set that `save grants to "grants.csv"` writes, and where.
+  package static func stored(
+    _ name: Name, _ path: Load.Path, in catalog: Catalog
+  ) throws(Diagnostic) -> (source: Plan.Source, save: Plan.Save) {
+    var checker = Checker(catalog: catalog)
+    let source = try checker.open(Source(kind: .set(name), range: name.range)).source
+    guard let form = WritingForm(fileName: path.text) else { throw unknownEnding(path) }
+    return (source, Plan.Save(path: path.text, form: form, range: path.range))
+  }
+
   private static func unknownEnding(_ path: Load.Path) -> Diagnostic {
     let name = path.text.split(separator: "/").last.map(String.init) ?? ""
     let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
@@ -43,7 +53,8 @@ extension Checker {
       dot.map { "nothing is written as \(name[$0...])" }
       ?? "the name \(path.text) does not say how to write it"
     return Diagnostic(
-      "\(message); the name ends in .csv, .tsv, .json, .jsonl or .md", at: path.range,
+      "\(message); the name ends in .csv, .tsv, .json, .jsonl, .md or"
+        + " .records", at: path.range,
       fixes: name.isEmpty
         ? [] : [.init(range: path.range, replacement: Printer.quoted("\(stem).csv"))])
   }

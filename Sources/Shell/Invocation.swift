@@ -1,3 +1,4 @@
+import Records
 import Sumwhere
 import Syntax
 
@@ -106,6 +107,10 @@ struct Invocation {
     guard let outputPath else { return nil }
     if SourceFile.isFolder(outputPath) {
       throw UsageError("\(outputPath) is a folder; -o needs the name of a file")
+    }
+    if format == nil, WritingForm(fileName: outputPath) == .records {
+      throw UsageError(
+        "-o prints answers; save grants to \"\(outputPath)\" in a statement keeps a set as records")
     }
     if format == nil, OutputFormat(fileName: outputPath) == nil {
       throw UsageError(

@@ -49,8 +49,8 @@ extension Session {
     case .query(let query): return try? Checker.plan(for: query, in: catalog).output
     case .continuation(let steps):
       return try? Checker.plan(continuing: steps, at: statement.range, in: catalog).output
-    case .load, .use, .letExpression, .letQuery, .parameter, .include, .unit, .expect, .describe,
-      .why, .explain, .help:
+    case .load, .use, .letExpression, .letQuery, .parameter, .include, .store, .unit, .expect,
+      .describe, .why, .explain, .help:
       return nil
     }
   }

@@ -111,8 +111,10 @@ extension CompletionPlace {
     case "starts", "ends": return .words(["with"])
     case "sort": return .words(["by"])
     case "compare": return .words(["with"])
-    case "save": return .words(["to"])
-    case "to": return earlier?.word == "save" ? .file(.any) : .unit
+    case "save": return earlier == nil && sentence.precedingText == nil ? .set : .words(["to"])
+    case "to" where earlier?.word == "save": return .file(.any)
+    case "to" where before.count == 3 && before[0].word == "save": return .file(.any)
+    case "to": return .unit
     case "ascending", "descending", "asc", "desc": return .continuation
     case "as", "matches", "top", "bottom", "limit", "offset", "once", "within": return .nothing
     case "missing", "exact", "totals", "empty", "rest", "ties": return .continuation

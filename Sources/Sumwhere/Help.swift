@@ -18,7 +18,7 @@ enum Help {
       sum funds where county = Daning and year = 2010
       count by county sort by count descending
       show project, funds where funds > 1 million top 5 by funds
-    Statements: load use let param unit include expect describe why explain help
+    Statements: load save use let param unit include expect describe why explain help
     More: help \(pages.map { $0.topics[0] }.joined(separator: " | "))
     """
   }
@@ -75,7 +75,7 @@ enum Help {
         sum funds by county then where sum_funds > 1 million then top 3
         then add sum_funds / 1000 as thousands   then keep county   then drop x
         then append others               then append (show … from others)
-        then save to "top3.csv"          .csv .tsv .json .jsonl or .md
+        then save to "top3.csv"          .csv .tsv .json .jsonl .md .records
       """
     ),
     (
@@ -84,6 +84,8 @@ enum Help {
       load "records.csv" as grants (
         id key, county list by ";", funds number in yuan, opened date as "DD/MM/YYYY")
       with (delimiter ";", encoding "gb18030", skip 2, header no) says how a file is written
+      save grants to "grants.records"   with all that is known of its records, to be loaded at once
+      load "grants.records"
       """
     ),
     (

@@ -55,6 +55,8 @@ extension Session {
       case .unit(let name, let literal): _ = try Checker.unit(name, literal, in: catalog)
       case .use(let name):
         return Catalog.find(name.text, in: catalog.setNames) != nil
+      case .store(let name, let path):
+        _ = try Checker.stored(name, path, in: catalog)
       case .load(let load):
         _ = try Checker.request(for: load, neededFields: nil, in: catalog)
       case .why(.last), .why(.narrowed), .include, .describe, .help: break

@@ -12,9 +12,13 @@ extension Session {
   ) throws(StatementError) -> [Note] {
     let path = Script.path(save.path, from: place.folder)
     try refuseInput(path, save)
+    if save.form == .records, let flaw = answer.flawForSaving {
+      throw .diagnostic(
+        Diagnostic("\(save.path) cannot hold these records: \(flaw)", at: save.range))
+    }
     let said: [Note]
     do throws(Interruption) {
-      said = try Self.write(answer, totals, to: path, as: save.form, place)
+      said = try Self.write(answer, totals, to: path, as: save.form, catalog.units, place)
     } catch {
       switch error {
       case .cancelled: throw .failure(.cancelled)
@@ -27,14 +31,35 @@ extension Session {
       + said
   }
 
+  /// `save grants to "grants.records"`: a set with all that is known of its records, or the answer
+  /// that a name stands for.
+  func store(
+    _ name: Name, _ path: Load.Path, _ place: Surroundings
+  ) throws(StatementError) -> Outcome {
+    let (source, save) = try planned { () throws(Diagnostic) in
+      try Checker.stored(name, path, in: catalog)
+    }
+    if settings.stopsAtPlans || place.onlyChecks { return .done(notes: []) }
+    if case .set(let found) = source, let set = catalog.sets[found] {
+      return .done(notes: try self.save(set, nil, save, place))
+    }
+    let executor = executor(place)
+    let answer = try executed { () throws(ExecutionError) in
+      try executor.run(Plan(source: source, stages: []))
+    }
+    return .done(
+      notes: answer.notes + (try self.save(answer.records, answer.totals, save, place)))
+  }
+
   private static func write(
     _ answer: RecordSet, _ totals: Totals?, to path: String, as form: WritingForm,
-    _ place: Surroundings
+    _ units: UnitTable, _ place: Surroundings
   ) throws(Interruption) -> [Note] {
     let file = try done { () throws(ReplacedFile.Failure) in try ReplacedFile(path) }
     let said: [Note]
     do throws(Interruption) {
-      said = try Writer.write(answer, totals: totals, as: form) { bytes throws(Interruption) in
+      said = try Writer.write(answer, totals: totals, as: form, knowing: units) {
+        bytes throws(Interruption) in
         if place.isCancelled() { throw .cancelled }
         try done { () throws(ReplacedFile.Failure) in try file.write(bytes) }
       }

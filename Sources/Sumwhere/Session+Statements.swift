@@ -46,6 +46,7 @@ extension Session {
           try Checker.plan(continuing: continuations, at: range, in: catalog)
         }, statement, place)
     case .load(let load): return try self.load(load, place)
+    case .store(let name, let path): return try store(name, path, place)
     case .use(let name): return try use(name)
     case .letExpression(let name, let expr):
       return try define(name, .expression(expr), place)
@@ -81,13 +82,13 @@ extension Session {
     return .explained(plan, profile)
   }
 
-  private func planned<T>(_ check: () throws(Diagnostic) -> T) throws(StatementError) -> T {
+  func planned<T>(_ check: () throws(Diagnostic) -> T) throws(StatementError) -> T {
     do throws(Diagnostic) { return try check() } catch { throw .diagnostic(error) }
   }
 
   // MARK: Answers
 
-  private func executor(_ place: Surroundings) -> Executor {
+  func executor(_ place: Surroundings) -> Executor {
     Executor(sets: catalog.sets, lastAnswer: lastRecords, isCancelled: place.isCancelled)
   }
 

@@ -122,22 +122,23 @@ public struct Session: Sendable {
     readPaths += request.paths
     catalog.units = outcome.units
     var notes = outcome.notes
-    if let replaced = replacement(of: outcome.set) { notes.append(replaced) }
+    let paths = request.writtenPaths ?? request.paths
+    if let replaced = replacement(of: outcome.set, from: paths) { notes.append(replaced) }
     catalog.add(outcome.set)
     return .loaded(name: outcome.set.name, notes: notes)
   }
 
   /// Says that another file's records can no longer be asked, where nobody chose the name for it;
   /// the same file is only read afresh.
-  private func replacement(of set: RecordSet) -> Note? {
+  private func replacement(of set: RecordSet, from paths: [String]) -> Note? {
     guard let old = catalog.sets[set.name]?.lineage?.base.files,
       let new = set.lineage?.base.files, old != new,
-      new.contains(where: { LoadRequest.setName(forPath: $0) == set.name })
+      paths.contains(where: { $0 != "-" && LoadRequest.setName(forPath: $0) == set.name })
     else { return nil }
     let files = old.joined(separator: ", ")
     return Note(
       .decided, "\(set.name) was the records of \(files) before, which are no longer there",
-      suggestion: "load \"\(new.joined(separator: ", "))\" as \(set.name)_2")
+      suggestion: "load \"\(paths.joined(separator: ", "))\" as \(set.name)_2")
   }
 
   mutating func change(_ body: (inout Catalog) -> Void) { body(&catalog) }

@@ -18,8 +18,8 @@ package enum Keywords {
   ]
 
   package static let statementWords = [
-    "load", "use", "let", "param", "include", "unit", "expect", "describe", "why", "explain",
-    "help",
+    "load", "use", "let", "param", "include", "unit", "save", "expect", "describe", "why",
+    "explain", "help",
   ]
 
   /// Words that open a statement or a list of items.

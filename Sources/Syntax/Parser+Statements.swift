@@ -1,8 +1,8 @@
 import Numerals
 
 extension Parser {
-  /// statement = load | use | let | param | include | unit | expect | describe | why | explain
-  ///   | help | continuation | query ;
+  /// statement = load | use | let | param | include | unit | store | expect | describe | why
+  ///   | explain | help | continuation | query ;
   mutating func parseStatement() throws(Failure) -> Statement {
     let start = current.range
     let kind = try parseStatementKind()
@@ -24,6 +24,7 @@ extension Parser {
     case .explain: return try parseExplain()
     case .help: return parseHelp()
     case .then: return .continuation(try parseContinuations())
+    case .save where startsStore: return try parseStore()
     default:
       try checkStatementStart()
       return .query(try parseQuery())
@@ -95,6 +96,23 @@ extension Parser {
     let factors = try parseFactors()
     literal.unit = UnitPhrase(factors: factors, range: range(from: start))
     return .unit(name, literal)
+  }
+
+  /// store = "save" name "to" path ;
+  mutating func parseStore() throws(Failure) -> Statement.Kind {
+    try expect(.save, "at the start")
+    let name = try parseName("the name of a set")
+    try expect(.to, "and the name of a file")
+    return .store(name, try parsePath())
+  }
+
+  /// `save to "x.csv"` goes on with an answer, and a field may be named save.
+  private var startsStore: Bool {
+    switch peek().kind {
+    case .word(let keyword): keyword?.isReserved != true
+    case .quotedName: true
+    default: false
+    }
   }
 
   /// expect = "expect" expression ;

@@ -20,6 +20,9 @@ extension Printer {
       write(expr, .conditional)
       if let help { write(" " + Self.quoted(help)) }
     case .include(let path): write("include \(Self.quoted(path.text))")
+    case .store(let name, let path):
+      write("save ", name)
+      write(" to \(Self.quoted(path.text))")
     case .unit(let name, let number):
       write("unit ", name)
       write(" = ")

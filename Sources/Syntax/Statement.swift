@@ -13,6 +13,8 @@ package struct Statement: Sendable {
     /// `param county = Daning "which county"`
     case parameter(Name, Expr, help: String?)
     case include(Load.Path)
+    /// `save grants to "grants.records"`
+    case store(Name, Load.Path)
     /// `unit jin = 0.5 kg`
     case unit(Name, NumberLiteral)
     case expect(Expr)

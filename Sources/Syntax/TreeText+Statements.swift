@@ -12,6 +12,8 @@ extension TreeText {
         "param \(text(of: name))",
         [.expr(expr)] + (help.map { [.line("help \(Printer.quoted($0))")] } ?? []))
     case .include(let path): .line("include \(Printer.quoted(path.text))")
+    case .store(let name, let path):
+      .line("save \(text(of: name)) to \(Printer.quoted(path.text))")
     case .unit(let name, let number): .line("unit \(text(of: name)) = \(text(of: number))")
     case .expect(let expr): .group("expect", [.expr(expr)])
     case .describe(let name): .line("describe\(name.map { " \(text(of: $0))" } ?? "")")

@@ -100,6 +100,6 @@ extension ByteSource {
 
   private static func isTable(_ name: String) -> Bool {
     let small = name.lowercased()
-    return [".csv", ".tsv", ".txt", ".tab", ".psv"].contains { small.hasSuffix($0) }
+    return [".csv", ".tsv", ".txt", ".tab", ".psv", ".records"].contains { small.hasSuffix($0) }
   }
 }

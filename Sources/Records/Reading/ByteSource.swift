@@ -75,6 +75,29 @@ final class ByteSource {
     }
   }
 
+  /// Copies bytes to memory that has room for them; several threads may do so at a time.
+  func copy(_ range: Range<Int>, to target: UnsafeMutableRawPointer) throws(ReadingError) {
+    guard let descriptor else {
+      target.copyMemory(from: own.address + range.lowerBound, byteCount: range.count)
+      return
+    }
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let got = pread(
+        descriptor, target + (place - range.lowerBound), range.upperBound - place, off_t(place))
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw unreadable(errno)
+      }
+      if got == 0 { throw changed }
+      place += got
+    }
+  }
+
+  private func unreadable(_ code: Int32) -> ReadingError {
+    ReadingError(file: name, "the file cannot be read: \(String(cString: strerror(code)))")
+  }
+
   private var changed: ReadingError {
     ReadingError(file: name, "the file changed while it was read; load it again")
   }
@@ -88,8 +111,7 @@ final class ByteSource {
         off_t(buffer.held.upperBound))
       if got < 0 {
         if errno == EINTR { continue }
-        throw ReadingError(
-          file: name, "the file cannot be read: \(String(cString: strerror(errno)))")
+        throw unreadable(errno)
       }
       if got == 0 { throw changed }
       buffer.grew(by: got)

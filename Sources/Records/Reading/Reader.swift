@@ -11,6 +11,9 @@ package struct Reader: Sendable {
     _ request: LoadRequest, units: UnitTable, pace: ReadingPace = ReadingPace(),
     isCancelled: @Sendable () -> Bool
   ) throws(ReadingError) -> LoadOutcome {
+    if let path = request.paths.first, WritingForm(fileName: path) == .records {
+      return try SavedReader.load(request, units: units, isCancelled: isCancelled)
+    }
     var units = units
     var report = LoadReport(file: request.paths.first ?? "")
     let stack = try FileStack.open(
@@ -103,7 +106,8 @@ package struct Reader: Sendable {
     let loaded = LoadedRecords(
       name: request.name, count: count, fields: fields, files: places.files,
       fileOfRecord: places.fileOfRecord, lines: places.lines, firstLine: places.firstLine,
-      keyField: relations.keyField, wholes: relations.wholes, originals: relations.originals)
+      keyField: relations.keyField, wholes: relations.wholes, originals: relations.originals,
+      notes: Array(report.notes.dropFirst()))
     let set = RecordSet(
       name: request.name, fields: fields, count: count,
       lineage: Lineage(base: loaded, records: nil))

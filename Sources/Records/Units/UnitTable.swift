@@ -24,6 +24,9 @@ package struct UnitTable: Sendable {
     for word in words + [atom.symbol, atom.plural] { atoms[word] = atom }
   }
 
+  /// Makes one word stand for a unit.
+  mutating func define(_ word: String, as atom: UnitAtom) { atoms[word] = atom }
+
   /// A unit nobody knows is a new count: it adds only to itself; singular and plural are one.
   package mutating func addCount(named word: String) -> UnitAtom {
     let (singular, plural) = UnitTable.forms(of: word)

@@ -8,7 +8,7 @@ package enum Writer {
   /// Totals are for a reader: they are written as Markdown, and nowhere else.
   package static func write<Failure: Error>(
     _ set: RecordSet, totals: Totals? = nil, as form: WritingForm,
-    to sink: ([UInt8]) throws(Failure) -> Void
+    knowing units: UnitTable = UnitTable(), to sink: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) -> [Note] {
     switch form {
     case .csv: return try writeDelimited(set, ",", totals, to: sink)
@@ -16,6 +16,9 @@ package enum Writer {
     case .markdown: return try writeTable(set, totals, MarkdownForm(), to: sink)
     case .json, .jsonl:
       try writeObjects(set, isArray: form == .json, to: sink)
+      return unwritten(totals)
+    case .records:
+      try SavedWriter.write(set, knowing: units, .shared, to: sink)
       return unwritten(totals)
     }
   }
