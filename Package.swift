@@ -58,7 +58,7 @@ let package = Package(
     tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
     tests("RenderingTests", uses: ["Rendering", "Records", "Syntax", "TestSupport"]),
     tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax", "TestSupport"]),
-    tests("TranscriptTests", uses: ["Sumwhere", "Records", "Syntax", "TestSupport"]),
+    tests("TranscriptTests", uses: ["Sumwhere", "Semantics", "Records", "Syntax", "TestSupport"]),
     // SQLite answers sentences beside the engine; the program never links it.
     .systemLibrary(
       name: "CSQLite", path: "Tests/CSQLite",

@@ -15,6 +15,11 @@ package struct RecordSet: Sendable {
     self.lineage = lineage
   }
 
+  /// Reads what is still to be read of its columns.
+  package func settle() {
+    for field in fields { _ = field.column.cells }
+  }
+
   package func field(named name: String) -> Field? { fields.first { $0.name == name } }
 }
 

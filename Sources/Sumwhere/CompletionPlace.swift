@@ -32,8 +32,9 @@ struct CompletionPlace {
     func fits(_ name: String) -> Bool {
       let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
       return switch self {
-      case .data: ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "records"]
-        .contains(ending)
+      case .data:
+        ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "records"]
+          .contains(ending)
       case .script: ending == "sum"
       case .any: true
       }

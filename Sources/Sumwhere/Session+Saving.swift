@@ -12,6 +12,8 @@ extension Session {
   ) throws(StatementError) -> [Note] {
     let path = Script.path(save.path, from: place.folder)
     try refuseInput(path, save)
+    answer.settle()
+    if let fault { throw .failure(.reading(fault)) }
     if save.form == .records, let flaw = answer.flawForSaving {
       throw .diagnostic(
         Diagnostic("\(save.path) cannot hold these records: \(flaw)", at: save.range))

@@ -9,9 +9,11 @@ extension Session {
   ) throws(Failure) -> Outcome {
     allowProbes(place)
     defer { change { $0.probe = nil } }
+    let outcome: Outcome
     do throws(StatementError) {
-      return try attempt(statement, place)
+      outcome = try attempt(statement, place)
     } catch {
+      try refuseDamaged(nil)
       // What a probe was cancelled in is no fault of the statement.
       if place.isCancelled() { throw .cancelled }
       switch error {
@@ -22,6 +24,8 @@ extension Session {
       case .failure(let failure): throw failure
       }
     }
+    try refuseDamaged(outcome)
+    return outcome
   }
 
   /// What a statement throws before its place in the source is attached.

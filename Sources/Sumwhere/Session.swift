@@ -15,6 +15,8 @@ public struct Session: Sendable {
   package private(set) var readPaths: [String] = []
   /// The scripts that run, which are not written over either.
   private(set) var scriptPaths: [String] = []
+  /// The files of saved records whose columns are read as they are asked for, with what was loaded.
+  var savedFiles: [(file: SavedFile, records: LoadedRecords)] = []
   /// The plan of the last answer, for `why`, and its rows, for `then`.
   var lastPlan: Plan?
   var lastRecords: RecordSet?
@@ -120,6 +122,9 @@ public struct Session: Sendable {
       throw isCancelled() ? .cancelled : .reading(error)
     }
     readPaths += request.paths
+    if let file = outcome.savedFile, let records = outcome.set.lineage?.base {
+      savedFiles.append((file, records))
+    }
     catalog.units = outcome.units
     var notes = outcome.notes
     let paths = request.writtenPaths ?? request.paths
@@ -139,6 +144,15 @@ public struct Session: Sendable {
     return Note(
       .decided, "\(set.name) was the records of \(files) before, which are no longer there",
       suggestion: "load \"\(paths.joined(separator: ", "))\" as \(set.name)_2")
+  }
+
+  /// Forgets a set whose records can no longer be read.
+  mutating func drop(_ records: LoadedRecords) {
+    for name in catalog.setNames where catalog.sets[name]?.lineage?.base === records {
+      catalog.sets[name] = nil
+      catalog.setNames.removeAll { $0 == name }
+      if catalog.current == name { catalog.current = catalog.setNames.last }
+    }
   }
 
   mutating func change(_ body: (inout Catalog) -> Void) { body(&catalog) }

@@ -22,8 +22,12 @@ struct TranscriptRun {
     return session
   }
 
-  /// Loads the sample that the transcript names and runs its entries.
-  init(of transcript: Transcript, at path: String) throws {
+  /// Loads the sample that the transcript names and runs its entries; `between` may change the
+  /// session before each of them.
+  init(
+    of transcript: Transcript, at path: String,
+    between: (inout Session) throws -> Void = { _ in }
+  ) throws {
     let sample = transcript.settings(named: "sample").first ?? "miit"
     let files = transcript.files
     if files.isEmpty {
@@ -46,7 +50,10 @@ struct TranscriptRun {
         SourceText(name: "load.sum", text: load),
         in: Repository.url("Samples/\(sample)").path())
     }
-    for entry in transcript.entries { run(entry, at: path) }
+    for entry in transcript.entries {
+      try between(&session)
+      run(entry, at: path)
+    }
   }
 
   private mutating func run(_ entry: Transcript.Entry, at path: String) {

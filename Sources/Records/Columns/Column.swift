@@ -15,25 +15,55 @@ package struct Column: Sendable {
     case moments(Vector<Int64>)
   }
 
-  package let storage: Storage
+  /// What the rows hold.
+  struct Cells: Sendable {
+    let storage: Storage
+    let validity: Validity?
+    let qualifiers: Vector<UInt8>?
+    let written: [Int: String]
+  }
+
+  private enum Source: Sendable {
+    case read(Cells)
+    case deferred(DeferredColumn)
+  }
+
+  private let source: Source
   package let count: Int
-  /// `nil` where every row has a value; a missing row's stored value means nothing but is in range.
-  package let validity: Validity?
-  /// One `Qualifier` a row; `nil` where every value is exact.
-  package let qualifiers: Vector<UInt8>?
-  /// The cells as they are written, by their row, where a figure cannot tell it: ranges.
-  package let written: [Int: String]
 
   package init(
     _ storage: Storage, count: Int, validity: Validity? = nil, qualifiers: Vector<UInt8>? = nil,
     written: [Int: String] = [:]
   ) {
-    self.storage = storage
+    let cells = Cells(
+      storage: storage, validity: validity, qualifiers: qualifiers, written: written)
+    source = .read(cells)
     self.count = count
-    self.validity = validity
-    self.qualifiers = qualifiers
-    self.written = written
   }
+
+  /// A column whose cells are read when they are first asked for.
+  init(_ deferred: DeferredColumn, count: Int) {
+    source = .deferred(deferred)
+    self.count = count
+  }
+
+  var cells: Cells {
+    switch source {
+    case .read(let cells): cells
+    case .deferred(let deferred): deferred.read()
+    }
+  }
+
+  package var storage: Storage { cells.storage }
+
+  /// `nil` where every row has a value; a missing row's stored value means nothing but is in range.
+  package var validity: Validity? { cells.validity }
+
+  /// One `Qualifier` a row; `nil` where every value is exact.
+  package var qualifiers: Vector<UInt8>? { cells.qualifiers }
+
+  /// The cells as they are written, by their row, where a figure cannot tell it: ranges.
+  package var written: [Int: String] { cells.written }
 
   package var missingCount: Int { validity?.missingCount ?? 0 }
 

@@ -17,6 +17,9 @@ package struct LoadOutcome: Sendable {
   /// The first thousand lines with too many cells and what stood in these; a note counts all.
   package var asides: [Aside] = []
 
+  /// The file that columns are still read from, where the set was saved as records.
+  package var savedFile: SavedFile?
+
   package init(set: RecordSet, notes: [Note], units: UnitTable, recordCount: Int) {
     self.set = set
     self.notes = notes

@@ -70,6 +70,8 @@ package struct LoadRequest: Sendable {
   package var declared: [Declared]
   /// The fields a script names; `nil` reads all. A declared field is always read.
   package var neededFields: Set<String>?
+  /// A file of saved records of more bytes than this is read field by field, as they are asked for.
+  package var largestWholeFile = 4 << 20
 
   package init(paths: [String], name: String) {
     self.paths = paths

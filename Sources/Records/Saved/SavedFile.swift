@@ -5,11 +5,18 @@ import Synchronization
 /// Blocks are copied into memory and summed up there, never used in a mapping: another program that
 /// cuts a mapped file short ends the process, and one that writes into it changes what was already
 /// verified. Reading costs what copying costs, 4 to 5 GB/s, and only for columns that are asked for.
-final class SavedFile: @unchecked Sendable {
+package final class SavedFile: @unchecked Sendable {
   // A source in memory is only read, and one of a file is asked by `pread`, so threads may share it.
   private let source: ByteSource
   let directory: SavedRecords
   private let workers: Workers
+  private let met = Mutex<ReadingError?>(nil)
+
+  /// Why a column could not be read that was asked for where nothing can fail; nothing that was made
+  /// of the file since can be believed.
+  package var fault: ReadingError? { met.withLock { $0 } }
+
+  var count: Int { source.count }
 
   var name: String { source.name }
 
@@ -79,6 +86,19 @@ final class SavedFile: @unchecked Sendable {
       case .reading(let error): error
       }
     }
+  }
+
+  /// A column whose blocks are read when its cells are first asked for.
+  func deferredColumn(of field: SavedField, count: Int) -> Column {
+    let deferred = DeferredColumn { [self] in
+      do throws(ReadingError) {
+        return try column(field.column, count: count, of: field.name).cells
+      } catch {
+        met.withLock { $0 = $0 ?? error }
+        return Column.missing(field.type, count).cells
+      }
+    }
+    return Column(deferred, count: count)
   }
 
   // MARK: Blocks

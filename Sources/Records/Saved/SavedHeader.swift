@@ -48,7 +48,9 @@ struct SavedHeader: Equatable {
         "the records were saved on a machine of another byte order",
         notes: ["saved as .csv there, they can be loaded here"])
     }
-    guard order == SavedHeader.byteOrder else { throw .damaged("its header is not as it was saved") }
+    guard order == SavedHeader.byteOrder else {
+      throw .damaged("its header is not as it was saved")
+    }
     let version = try reader.uint32()
     guard version == SavedHeader.version else {
       throw SavedDamage(

@@ -5,6 +5,8 @@
 /// block is verified before anything in it is used.
 struct SavedReader {
   let file: SavedFile
+  /// Whether columns wait until they are asked for.
+  let isDeferred: Bool
   private var directory: SavedRecords { file.directory }
 
   static func load(
@@ -12,8 +14,8 @@ struct SavedReader {
   ) throws(ReadingError) -> LoadOutcome {
     let path = request.paths.first ?? ""
     let written = request.writtenPaths?.first ?? path
-    let reader = SavedReader(
-      file: try SavedFile.open(path, .shared, isCancelled: isCancelled))
+    let file = try SavedFile.open(path, .shared, isCancelled: isCancelled)
+    let reader = SavedReader(file: file, isDeferred: file.count > request.largestWholeFile)
     return try reader.outcome(
       named: request.name, as: written, units: units, isCancelled: isCancelled)
   }
@@ -35,14 +37,19 @@ struct SavedReader {
     if directory.base.map({ $0.notes.isEmpty }) ?? true { notes += report.notes.dropFirst() }
     var units = units
     notes += directory.units.define(in: &units, file: written)
-    return LoadOutcome(set: set, notes: notes, units: units, recordCount: directory.count)
+    var outcome = LoadOutcome(
+      set: set, notes: notes, units: units, recordCount: directory.count)
+    if isDeferred { outcome.savedFile = file }
+    return outcome
   }
 
   private func field(_ saved: SavedField, count: Int) throws(ReadingError) -> Field {
-    Field(
-      name: saved.name, type: saved.type,
-      column: try file.column(saved.column, count: count, of: saved.name),
-      isExpression: saved.isExpression)
+    let column =
+      isDeferred
+      ? file.deferredColumn(of: saved, count: count)
+      : try file.column(saved.column, count: count, of: saved.name)
+    return Field(
+      name: saved.name, type: saved.type, column: column, isExpression: saved.isExpression)
   }
 
   // MARK: Records
@@ -61,7 +68,8 @@ struct SavedReader {
     guard records != nil || base.count == directory.count,
       records.map({ holds($0, below: base.count) }) ?? true
     else { throw odd }
-    let fileOfRecord = try optional(base.fileOfRecord, count: base.count, of: places)
+    let fileOfRecord =
+      try optional(base.fileOfRecord, count: base.count, of: places)
       as Vector<UInt32>?
     if let fileOfRecord, !holds(fileOfRecord, below: base.files.count) { throw odd }
     var own: [Field] = []
@@ -86,7 +94,8 @@ struct SavedReader {
     guard
       let relatives = try optional(block, count: count, of: "its list of wholes") as Vector<Int32>?
     else { return nil }
-    guard count <= Int(Int32.max), (0..<count).allSatisfy({ (-1..<count).contains(Int(relatives[$0])) })
+    guard count <= Int(Int32.max),
+      (0..<count).allSatisfy({ (-1..<count).contains(Int(relatives[$0])) })
     else { throw odd }
     return relatives
   }
