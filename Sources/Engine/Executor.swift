@@ -12,6 +12,14 @@ package struct Executor: Sendable {
   package struct Settings: Sendable {
     /// How many rows are evaluated together: few enough for the second-level cache.
     package var batchSize = 4_096
+    /// How many rows are worth a span of their own, which one thread goes through.
+    package var spanRows = 1 << 16
+    /// How many groups a table of all that there may be has at most.
+    package var mostSlots = 1 << 20
+    /// How many rows of more groups are sorted together: few enough for the second-level cache.
+    package var partRows = 1 << 14
+    /// The threads that share the work; no answer depends on how many they are.
+    package var workers = Workers.shared
     /// The day that `today` means.
     package var today = Clock.today
     /// What `explain` measures by.

@@ -44,15 +44,8 @@ struct RowEstimate {
     case .text(_, let dictionary): return dictionary.count + missing
     case .lists(_, let dictionary): return dictionary.count + missing
     case .booleans: return 2 + missing
-    case .integers(let integers, scale: 0):
-      let range =
-        switch integers {
-        case .int8(let vector): Extent.range(of: vector, frame, atMost: RowEstimate.widest)
-        case .int16(let vector): Extent.range(of: vector, frame, atMost: RowEstimate.widest)
-        case .int32(let vector): Extent.range(of: vector, frame, atMost: RowEstimate.widest)
-        case .int64(let vector): Extent.range(of: vector, frame, atMost: RowEstimate.widest)
-        case .int128: nil as ClosedRange<Int64>?
-        }
+    case .integers(_, scale: 0):
+      let range = Extent.range(of: column, frame, atMost: RowEstimate.widest)
       return range.map { $0.count + missing }
     case .integers, .doubles, .periods, .moments: return nil
     }

@@ -66,12 +66,20 @@ final class Run {
   func forEachBatch(
     of frame: Frame, _ tally: Tally, _ body: (Batch) throws(ExecutionError) -> Void
   ) throws(ExecutionError) {
+    try forEachBatch(of: frame, in: 0..<frame.count, tally, body)
+  }
+
+  /// The same for the rows at some places.
+  func forEachBatch(
+    of frame: Frame, in places: Range<Int>, _ tally: Tally,
+    _ body: (Batch) throws(ExecutionError) -> Void
+  ) throws(ExecutionError) {
     let scratch = Scratch()
     let size = max(1, settings.batchSize)
-    var start = 0
-    while start < frame.count {
+    var start = places.lowerBound
+    while start < places.upperBound {
       try checkCancelled()
-      let count = min(size, frame.count - start)
+      let count = min(size, places.upperBound - start)
       try body(Batch(rows: frame.rows(from: start, count: count), scratch: scratch, tally: tally))
       scratch.reset()
       start += count

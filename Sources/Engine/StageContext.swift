@@ -9,7 +9,19 @@ final class StageContext {
   private var values: [(plan: Plan, value: Value)] = []
   private var lists: [(plan: Plan, values: [Value])] = []
 
+  private var asked: [(expr: TypedExpr, texts: TextDictionary, answers: AskedTexts)] = []
+
   init(_ input: RecordSet) { self.input = input }
+
+  /// Where the answers to a test of a dictionary's texts are kept, for all that ask the same.
+  func answers(to expr: TypedExpr, _ texts: TextDictionary) -> AskedTexts {
+    if let known = asked.first(where: { $0.texts.isSame(as: texts) && $0.expr == expr }) {
+      return known.answers
+    }
+    let answers = AskedTexts()
+    asked.append((expr, texts, answers))
+    return answers
+  }
 
   /// The single value of a query in brackets.
   func value(of plan: Plan, _ run: Run) throws(ExecutionError) -> Value {

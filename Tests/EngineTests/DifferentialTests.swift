@@ -5,14 +5,15 @@ import Syntax
 import TestSupport
 import Testing
 
-/// The engine against the reference interpreter, on random sets and plans at several batch sizes.
+/// The engine against the reference interpreter, on random sets and plans, at several batch sizes, with several
+/// threads.
 @Suite struct DifferentialTests {
   @Test(arguments: [1, 3, 1_024]) func summariesAgree(batchSize: Int) throws {
     for seed in 0..<250 {
       var random = RandomPlans(generator: SeededGenerator(seed: UInt64(seed)))
       let set = random.set(rows: random.generator.below(40))
       let plan = random.summaryPlan()
-      let rows = try Making.answer(plan, set, batchSize: batchSize).rows
+      let rows = try Making.answer(plan, set, batchSize: batchSize, way: seed).rows
       let expected = ReferenceInterpreter(sets: [set.name: set]).answer(plan)
       #expect(rows == expected, "seed \(seed): \(plan.stages[0].steps)")
     }
@@ -23,7 +24,7 @@ import Testing
       var random = RandomPlans(generator: SeededGenerator(seed: UInt64(seed)))
       let set = random.set(rows: random.generator.below(40))
       let plan = random.showPlan()
-      let rows = try Making.answer(plan, set, batchSize: batchSize).rows
+      let rows = try Making.answer(plan, set, batchSize: batchSize, way: seed).rows
       let expected = ReferenceInterpreter(sets: [set.name: set]).answer(plan)
       #expect(rows == expected, "seed \(seed): \(plan.stages[0].steps)")
     }
@@ -36,7 +37,7 @@ import Testing
       let groups = random.summaryPlan(keyCount: 1 + random.generator.below(3))
       let reference = ReferenceInterpreter(sets: [set.name: set])
       let plan = random.crossTable(groups, values: keyValues(reference.answer(groups), groups))
-      let rows = try Making.answer(plan, set, batchSize: batchSize).rows
+      let rows = try Making.answer(plan, set, batchSize: batchSize, way: seed).rows
       let expected = reference.answer(plan)
       #expect(rows == expected, "seed \(seed): \(plan.stages[0].steps)")
     }

@@ -83,6 +83,8 @@ import Testing
   ) throws -> [[Value]] {
     var executor = Executor(sets: sets, isCancelled: { false })
     executor.settings.batchSize = batchSize
+    executor.settings.spanRows = batchSize * 2
+    executor.settings.workers = Making.workers[2]
     return try executor.run(plan).rows
   }
 

@@ -76,11 +76,19 @@ enum Making {
       stages: [PlanStage(steps: steps, output: Schema(fields: []), form: form)])
   }
 
+  /// One thread, two, and more than there are cores.
+  static let workers = [1, 2, 7].map { Workers(count: $0) }
+
+  /// - Shape: `way` chooses how many threads share the rows and how many rows are worth it
   static func answer(
-    _ plan: Plan, _ set: RecordSet, batchSize: Int = 1_024
+    _ plan: Plan, _ set: RecordSet, batchSize: Int = 1_024, way: Int = 0
   ) throws(ExecutionError) -> Answer {
     var executor = Executor(sets: [set.name: set], isCancelled: { false })
     executor.settings.batchSize = batchSize
+    executor.settings.spanRows = [1 << 16, 1, 4, 9][way % 4]
+    executor.settings.workers = workers[way % 3]
+    executor.settings.mostSlots = [1 << 20, 0][way / 4 % 2]
+    executor.settings.partRows = 1 + way % 5
     return try executor.run(plan)
   }
 

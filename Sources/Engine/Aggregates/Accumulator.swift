@@ -11,4 +11,37 @@ class Accumulator {
   func add(_ batch: FeedBatch) throws(ExecutionError) {
     preconditionFailure("every accumulator takes batches")
   }
+
+  /// Whether what several accumulators took in of spans of rows can be put together.
+  var isSeparable: Bool { true }
+
+  /// Takes in what another of its kind has of rows behind its own.
+  func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    preconditionFailure("every accumulator that is separable absorbs")
+  }
+
+  // MARK: Stored cells
+
+  /// Whether it takes the operand's cells as they are stored, in any order.
+  ///
+  /// - Shape: `rows` is how many there are at most
+  func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool { false }
+
+  /// Takes cells that all have a value.
+  func take(
+    _ cells: StoredCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+  ) {
+    preconditionFailure("an accumulator takes the cells that it admits")
+  }
+
+  /// Ends what `take` began.
+  func finishCells(_ records: GroupArray<Int64>, _ feed: Feed, _ slots: Int) {}
+
+  /// Another accumulator as one of its own kind.
+  final func same<Kind: Accumulator>(_ other: Accumulator) -> Kind {
+    guard let same = other as? Kind else {
+      preconditionFailure("accumulators of one aggregate are of one kind")
+    }
+    return same
+  }
 }

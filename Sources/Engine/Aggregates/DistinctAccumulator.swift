@@ -1,3 +1,5 @@
+import Records
+
 /// How many values each group has that are told apart.
 final class DistinctAccumulator: Accumulator {
   private let encoder: KeyEncoder
@@ -14,6 +16,31 @@ final class DistinctAccumulator: Accumulator {
   override func add(_ batch: FeedBatch) throws(ExecutionError) {
     let codes = encoder.codes(batch.operands[0], batch.scratch)
     seen.count(codes, batch, into: counts.values)
+  }
+
+  override var isSeparable: Bool { encoder.isFixed }
+
+  override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    let other: DistinctAccumulator = same(other)
+    seen.absorb(other.seen, targets, into: counts.values)
+  }
+
+  // MARK: Stored cells
+
+  override func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool {
+    encoder.shift != nil && seen.isFlagged
+  }
+
+  override func take(
+    _ cells: StoredCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+  ) {
+    let codes = scratch.take(rows.count, of: UInt32.self)
+    cells.code(rows, shift: encoder.shift ?? 0, stride: 1, isFirst: true, into: codes)
+    seen.flag(codes, groups, rows.count)
+  }
+
+  override func finishCells(_ records: GroupArray<Int64>, _ feed: Feed, _ slots: Int) {
+    seen.countFlags(into: counts.values, slots)
   }
 
   func count(of group: Int) -> Int64 { counts[group] }

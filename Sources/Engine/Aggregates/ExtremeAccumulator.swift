@@ -78,6 +78,54 @@ final class ExtremeAccumulator: Accumulator {
     }
   }
 
+  // MARK: Stored cells
+
+  override func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool {
+    form != .double
+  }
+
+  override func take(
+    _ cells: StoredCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+  ) {
+    cells.extreme(rows, groups, isMax: isMax, into: narrow.values)
+  }
+
+  override func finishCells(_ records: GroupArray<Int64>, _ feed: Feed, _ slots: Int) {
+    let counts = feed.isComplete ? records.values : feed.counts.values
+    for group in 0..<slots where counts[group] > 0 { isMet[group] = 1 }
+  }
+
+  /// The figures, where all are exact and fit 64 bits.
+  var plainFigures: UnsafeMutablePointer<Int64>? {
+    wide == nil && bounds == nil && form != .double ? narrow.values : nil
+  }
+
+  // MARK: Spans
+
+  override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    let other: ExtremeAccumulator = same(other)
+    if bounds != nil || other.bounds != nil { mergeBounds(other, targets) }
+    if form == .double {
+      merge(other.doubles.values, targets, doubles.values)
+    } else if wide == nil, other.wide == nil {
+      merge(other.narrow.values, targets, narrow.values)
+    } else {
+      merge(other.widened().values, targets, widened().values)
+    }
+    for group in 0..<targets.count where other.isMet[group] != 0 { isMet[targets[group]] = 1 }
+  }
+
+  @inline(__always)
+  private func merge<Element: Comparable & BitwiseCopyable>(
+    _ source: UnsafePointer<Element>, _ targets: GroupTargets,
+    _ best: UnsafeMutablePointer<Element>
+  ) {
+    for group in 0..<targets.count {
+      let target = targets[group]
+      best[target] = isMax ? max(best[target], source[group]) : min(best[target], source[group])
+    }
+  }
+
   private func widened() -> GroupArray<Int128> {
     if let wide { return wide }
     let wide = GroupArray<Int128>(isMax ? .min : .max)
@@ -112,6 +160,21 @@ final class ExtremeAccumulator: Accumulator {
       }
       if place == .beyond { best[group] = number }
       bounds?[group].add(.init(sign: number.sign, qualifier), place)
+    }
+  }
+
+  private func mergeBounds(_ other: ExtremeAccumulator, _ targets: GroupTargets) {
+    if bounds == nil { startBounds() }
+    if other.bounds == nil { other.startBounds() }
+    guard let others = other.bounds else { return }
+    for group in 0..<targets.count where other.isMet[group] != 0 {
+      let target = targets[group]
+      var place = ExtremumBounds.Place.beyond
+      if isMet[target] != 0 {
+        let order = Interval.order(other.number(of: group), number(of: target)) * (isMax ? 1 : -1)
+        place = order > 0 ? .beyond : order == 0 ? .at : .short
+      }
+      bounds?[target].merge(others[group], place)
     }
   }
 

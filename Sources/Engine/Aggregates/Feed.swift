@@ -143,6 +143,28 @@ final class Feed {
     valued += added.valued
   }
 
+  /// Whether what feeds took in of spans of rows can be put together.
+  var isSeparable: Bool {
+    kin == nil && distinct == nil && identity == nil && counted == nil
+      && accumulators.allSatisfy(\.isSeparable)
+  }
+
+  /// Takes in what the same feed took in of rows behind its own.
+  func absorb(_ other: Feed, _ targets: GroupTargets) throws(ExecutionError) {
+    asked += other.asked
+    valued += other.valued
+    if !isComplete {
+      for group in 0..<targets.count { counts[targets[group]] += other.counts[group] }
+    }
+    for (own, others) in zip(accumulators, other.accumulators) { try own.absorb(others, targets) }
+  }
+
+  /// Notes how many records were asked, and how many had a value.
+  func note(asked: Int, valued: Int) {
+    self.asked += asked
+    self.valued += valued
+  }
+
   /// Unequal values of one identity stop the question.
   func checkIdentity() throws(ExecutionError) {
     try identity?.check()

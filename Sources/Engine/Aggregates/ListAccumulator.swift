@@ -38,6 +38,17 @@ final class ListAccumulator: Accumulator {
     codes.append(code)
   }
 
+  override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    let other: ListAccumulator = same(other)
+    var known = [UInt32](repeating: .max, count: other.texts.count)
+    for (group, code) in zip(other.groups, other.codes) {
+      if known[Int(code)] == .max {
+        known[Int(code)] = other.texts.withBytes(of: Int(code)) { texts.code(of: $0) }
+      }
+      take(known[Int(code)], targets[Int(group)])
+    }
+  }
+
   func lists(of wanted: [UInt32], slots: Int) -> Column {
     var members = [[UInt32]](repeating: [], count: slots)
     for (group, code) in zip(groups, codes) { members[Int(group)].append(code) }

@@ -40,11 +40,11 @@ final class Measure {
       return made
     }
     if let extremum = call.at {
-      let encoder = KeyEncoder(operand, over: frame)
+      let told = (operand, KeyEncoder(operand, over: frame))
       figure = .pick(
         own(
           PickAccumulator(
-            extremum == .max ? .largest : .smallest, rankedBy: 1, telling: encoder)))
+            extremum == .max ? .largest : .smallest, rankedBy: 1, telling: told)))
       return
     }
     switch call.function {
@@ -80,38 +80,47 @@ final class Measure {
     }
   }
 
-  /// How many values went into the figure of a group.
-  private func count(of group: Int, _ summariser: Summariser) -> Int64 {
-    feed.isComplete ? summariser.records[group] : feed.counts[group]
-  }
-
-  /// One figure a group, in their order.
+  /// One figure a group, in their order, and in how many another value is as good.
   func column(
-    _ groups: [UInt32], _ summariser: Summariser, _ run: Run
-  ) throws(ExecutionError) -> Column {
-    let counts = groups.map { count(of: Int($0), summariser) }
+    _ groups: [UInt32], _ records: GroupArray<Int64>, slots: Int, _ run: Run
+  ) throws(ExecutionError) -> (column: Column, ties: Int) {
+    // How many values went into the figure of each group.
+    let counts = Measure.picked(
+      feed.isComplete ? records.values : feed.counts.values, groups)
     switch figure {
-    case .count: return Measure.whole(counts)
+    case .count: return (Measure.whole(counts), 0)
     case .distinct(let accumulator):
-      return Measure.whole(groups.map { accumulator.count(of: Int($0)) })
-    case .sum(let accumulator): return try sums(accumulator, groups, counts)
-    case .average(let accumulator): return try averages(accumulator, groups, counts)
-    case .extreme(let accumulator): return extremes(accumulator, groups, counts)
+      return (Measure.whole(groups.map { accumulator.count(of: Int($0)) }), 0)
+    case .sum(let accumulator): return (try sums(accumulator, groups, counts), 0)
+    case .average(let accumulator): return (try averages(accumulator, groups, counts), 0)
+    case .extreme(let accumulator): return (extremes(accumulator, groups, counts), 0)
     case .pick(let accumulator):
-      noteTies(accumulator.ties(among: groups), run)
-      return try run.column(
-        of: feed.operands[0], rows: groups.map { accumulator.row(of: Int($0)) })
+      let rows = groups.map { accumulator.row(of: Int($0)) }
+      let column = try run.column(of: feed.operands[0], rows: rows)
+      return (column, accumulator.ties(among: groups))
     case .mode(let accumulator):
-      let (rows, tied) = accumulator.modes(slots: summariser.slots)
-      noteTies(tied.count, run)
-      return try run.column(of: feed.operands[0], rows: groups.map { rows[Int($0)] })
-    case .list(let accumulator): return accumulator.lists(of: groups, slots: summariser.slots)
+      let (rows, tied) = accumulator.modes(slots: slots)
+      let column = try run.column(of: feed.operands[0], rows: groups.map { rows[Int($0)] })
+      return (column, tied.count)
+    case .list(let accumulator): return (accumulator.lists(of: groups, slots: slots), 0)
     case .rank(let accumulator, let share):
-      let figures = accumulator.percentiles(share, of: groups, slots: summariser.slots)
-      return Column(
+      let figures = accumulator.percentiles(share, of: groups, slots: slots)
+      let column = Column(
         figures.map { figure in figure.map { .number($0.number, $0.qualifier) } ?? .missing },
         type: call.type)
-    case .spread(let accumulator): return spreads(accumulator, groups)
+      return (column, 0)
+    case .spread(let accumulator): return (spreads(accumulator, groups), 0)
+    }
+  }
+
+  private static func picked(
+    _ values: UnsafePointer<Int64>, _ groups: [UInt32]
+  ) -> [Int64] {
+    [Int64](unsafeUninitializedCapacity: groups.count) { target, filled in
+      groups.withUnsafeBufferPointer { groups in
+        for index in 0..<groups.count { target[index] = values[Int(groups[index])] }
+      }
+      filled = groups.count
     }
   }
 
@@ -119,15 +128,24 @@ final class Measure {
     Column(.integers(Narrowing.integers(counts), scale: 0), count: counts.count)
   }
 
+  private static func validity(_ counts: [Int64]) -> Validity? {
+    counts.contains(0) ? Validity(counts.map { $0 > 0 }) : nil
+  }
+
   private func sums(
     _ accumulator: SumAccumulator, _ groups: [UInt32], _ counts: [Int64]
   ) throws(ExecutionError) -> Column {
-    let validity = Validity(counts.map { $0 > 0 })
-    let qualifiers = Measure.marks(groups.map { accumulator.qualifier(of: Int($0)) })
+    let validity = Measure.validity(counts)
+    let qualifiers = marks(accumulator, groups)
     guard case .exact(let scale) = accumulator.form else {
       return Column(
         .doubles(Vector(groups.map { accumulator.double(of: Int($0)) })), count: groups.count,
         validity: validity, qualifiers: qualifiers)
+    }
+    if let sums = accumulator.plainSums {
+      return Column(
+        .integers(Narrowing.integers(Measure.picked(sums, groups)), scale: scale),
+        count: groups.count, validity: validity, qualifiers: qualifiers)
     }
     var totals: [Int128] = []
     totals.reserveCapacity(groups.count)
@@ -146,24 +164,55 @@ final class Measure {
   ) throws(ExecutionError) -> Column {
     var averages: [Double] = []
     averages.reserveCapacity(groups.count)
+    let plain = accumulator.plainSums
+    var unit: Int64?
+    if case .exact(let scale) = accumulator.form, scale < 16 {
+      unit = FixedDecimal.powerOfTen(scale).map { Int64($0) }
+    }
     for (group, count) in zip(groups, counts) {
-      if case .exact(let scale) = accumulator.form {
+      if count == 0 {
+        averages.append(0)
+      } else if let plain, let unit,
+        let quotient = Measure.quotient(plain[Int(group)], count, unit)
+      {
+        averages.append(quotient)
+      } else if case .exact(let scale) = accumulator.form {
         guard let total = accumulator.total(of: Int(group)) else { throw tooLarge }
         let sum = FixedDecimal(total, scale: scale)
         averages.append(sum.quotient(by: FixedDecimal(Int128(count))) ?? 0)
       } else {
-        averages.append(count == 0 ? 0 : accumulator.double(of: Int(group)) / Double(count))
+        averages.append(accumulator.double(of: Int(group)) / Double(count))
       }
     }
     return Column(
-      .doubles(Vector(averages)), count: groups.count, validity: Validity(counts.map { $0 > 0 }),
-      qualifiers: Measure.marks(groups.map { accumulator.qualifier(of: Int($0)) }))
+      .doubles(Vector(averages)), count: groups.count, validity: Measure.validity(counts),
+      qualifiers: marks(accumulator, groups))
+  }
+
+  /// Where both sides are doubles without loss, the division rounds once.
+  private static func quotient(_ sum: Int64, _ count: Int64, _ unit: Int64) -> Double? {
+    let (divisor, overflow) = count.multipliedReportingOverflow(by: unit)
+    guard !overflow, sum.magnitude < 1 << 53, divisor < 1 << 53 else { return nil }
+    return Double(sum) / Double(divisor)
+  }
+
+  private func marks(_ accumulator: SumAccumulator, _ groups: [UInt32]) -> Vector<UInt8>? {
+    if accumulator.isUnqualified { return nil }
+    let qualifiers = groups.map { accumulator.qualifier(of: Int($0)) }
+    return qualifiers.contains { $0 != .exact } ? Vector(qualifiers.map(\.rawValue)) : nil
   }
 
   private func extremes(
     _ accumulator: ExtremeAccumulator, _ groups: [UInt32], _ counts: [Int64]
   ) -> Column {
-    Column(
+    if case .exact(let scale) = accumulator.form, let plain = accumulator.plainFigures {
+      var figures = Measure.picked(plain, groups)
+      for index in figures.indices where counts[index] == 0 { figures[index] = 0 }
+      return Column(
+        .integers(Narrowing.integers(figures), scale: scale), count: groups.count,
+        validity: Measure.validity(counts))
+    }
+    return Column(
       zip(groups, counts).map { group, count in
         count == 0
           ? .missing
@@ -185,16 +234,13 @@ final class Measure {
       }, type: call.type)
   }
 
-  private static func marks(_ qualifiers: [Qualifier]) -> Vector<UInt8>? {
-    qualifiers.contains { $0 != .exact } ? Vector(qualifiers.map(\.rawValue)) : nil
-  }
-
   private var tooLarge: ExecutionError {
     let range = call.operands.first?.range ?? SourceRange(0, 0)
     return .failed(Diagnostic("\(call.text) has more than 38 digits", at: range))
   }
 
-  private func noteTies(_ count: Int, _ run: Run) {
+  /// Says in how many groups a value was taken that is as good as another.
+  func sayTies(_ count: Int, _ run: Run) {
     guard count > 0 else { return }
     let text =
       count == 1

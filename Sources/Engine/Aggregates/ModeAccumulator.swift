@@ -5,21 +5,36 @@ final class ModeAccumulator: Accumulator {
   private var counts: [Int64] = []
   private var rows: [UInt32] = []
   private var groups: [UInt32] = []
+  private var codes: [UInt32] = []
 
   init(_ encoder: KeyEncoder) { self.encoder = encoder }
 
   override func add(_ batch: FeedBatch) throws(ExecutionError) {
     let codes = encoder.codes(batch.operands[0], batch.scratch)
     for index in 0..<batch.count {
-      let group = UInt32(batch.group(index))
-      let pair = Int(pairs.id(of: UInt64(group) << 32 | UInt64(codes[index])))
-      if pair == counts.count {
-        counts.append(1)
-        rows.append(UInt32(batch.rows[index]))
-        groups.append(group)
-      } else {
-        counts[pair] += 1
-      }
+      take(codes[index], UInt32(batch.group(index)), 1, row: UInt32(batch.rows[index]))
+    }
+  }
+
+  private func take(_ code: UInt32, _ group: UInt32, _ count: Int64, row: UInt32) {
+    let pair = Int(pairs.id(of: UInt64(group) << 32 | UInt64(code)))
+    if pair == counts.count {
+      counts.append(count)
+      rows.append(row)
+      groups.append(group)
+      codes.append(code)
+    } else {
+      counts[pair] += count
+    }
+  }
+
+  override var isSeparable: Bool { encoder.isFixed }
+
+  override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    let other: ModeAccumulator = same(other)
+    for pair in other.counts.indices {
+      let group = targets[Int(other.groups[pair])]
+      take(other.codes[pair], UInt32(group), other.counts[pair], row: other.rows[pair])
     }
   }
 

@@ -62,6 +62,23 @@ final class MomentAccumulator: Accumulator {
     }
   }
 
+  override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    let other: MomentAccumulator = same(other)
+    for group in 0..<targets.count {
+      let added = other.moments[group]
+      guard added.count > 0 else { continue }
+      var moments = moments[targets[group]]
+      moments.count += added.count
+      moments.x.add(added.x)
+      moments.y.add(added.y)
+      moments.xx.add(added.xx)
+      moments.yy.add(added.yy)
+      moments.xy.add(added.xy)
+      self.moments[targets[group]] = moments
+      isInexact[targets[group]] |= other.isInexact[group]
+    }
+  }
+
   private func values(_ column: BatchColumn, _ scratch: Scratch) -> UnsafePointer<Double> {
     if unit != 1 {
       if case .integers(let integers, _) = column.cells {

@@ -14,14 +14,19 @@ final class PickAccumulator: Accumulator {
   private var textKeys: [(source: TextSource, code: Int)?] = []
   /// Tells the values of the first operand apart, to see whether a tie is one.
   private let encoder: KeyEncoder?
+  private let told: Node?
   private let chosenCodes = GroupArray<UInt32>(0)
   private let isTied = GroupArray<UInt8>(0)
 
-  /// - Shape: `encoder` is of the first operand where another one ranks
-  init(_ choice: Choice, rankedBy ranked: Int = 0, telling encoder: KeyEncoder? = nil) {
+  /// - Shape: `telling` is the first operand where another one ranks
+  init(
+    _ choice: Choice, rankedBy ranked: Int = 0,
+    telling told: (node: Node, encoder: KeyEncoder)? = nil
+  ) {
     self.choice = choice
     self.ranked = ranked
-    self.encoder = encoder
+    self.told = told?.node
+    encoder = told?.encoder
   }
 
   override func reserve(_ slots: Int) {
@@ -89,6 +94,71 @@ final class PickAccumulator: Accumulator {
     isTied[group] = 0
     if let codes { chosenCodes[group] = codes[index] }
     return true
+  }
+
+  // MARK: Spans
+
+  override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    let other: PickAccumulator = same(other)
+    switch choice {
+    case .first:
+      for group in 0..<targets.count where rows[targets[group]] == 0 {
+        rows[targets[group]] = other.rows[group]
+      }
+    case .last:
+      for group in 0..<targets.count where other.rows[group] != 0 {
+        rows[targets[group]] = other.rows[group]
+      }
+    case .smallest, .largest:
+      let codes = try ownCodes(of: other, targets.count)
+      for group in 0..<targets.count where other.rows[group] != 0 {
+        consider(other, group, targets[group], codes?[group])
+      }
+    }
+  }
+
+  private func consider(
+    _ other: PickAccumulator, _ group: Int, _ target: Int, _ code: UInt32?
+  ) {
+    if rows[target] != 0 {
+      let order =
+        if let best = textKeys[target], let text = other.textKeys[group] {
+          text.source.compare(text.code, best.code, of: best.source)
+        } else {
+          other.keys[group] < keys[target] ? -1 : other.keys[group] > keys[target] ? 1 : 0
+        }
+      if order == 0, other.isTied[group] != 0 || code.map({ $0 != chosenCodes[target] }) ?? false {
+        isTied[target] = 1
+      }
+      guard choice == .largest ? order > 0 : order < 0 else { return }
+    }
+    rows[target] = other.rows[group]
+    isTied[target] = other.isTied[group]
+    keys[target] = other.keys[group]
+    textKeys[target] = other.textKeys[group]
+    if let code { chosenCodes[target] = code }
+  }
+
+  /// This one's codes of the values that another one chose.
+  private func ownCodes(
+    of other: PickAccumulator, _ slots: Int
+  ) throws(ExecutionError) -> [UInt32]? {
+    guard let encoder, let told else { return nil }
+    if encoder.isFixed { return (0..<slots).map { other.chosenCodes[$0] } }
+    var codes = [UInt32](repeating: 0, count: slots)
+    let met = (0..<slots).filter { other.rows[$0] != 0 }
+    let scratch = Scratch()
+    for start in stride(from: 0, to: met.count, by: 4_096) {
+      let part = met[start..<min(met.count, start + 4_096)]
+      let chosen = scratch.take(part.count, of: UInt32.self)
+      for (index, group) in part.enumerated() { chosen[index] = other.rows[group] - 1 }
+      let batch = Batch(
+        rows: .picked(UnsafePointer(chosen), count: part.count), scratch: scratch, tally: Tally())
+      let own = encoder.codes(try told.evaluate(batch), scratch)
+      for (index, group) in part.enumerated() { codes[group] = own[index] }
+      scratch.reset()
+    }
+    return codes
   }
 
   /// Numbers in the order of the values.

@@ -43,6 +43,30 @@ final class RankAccumulator: Accumulator {
     }
   }
 
+  override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    let other: RankAccumulator = same(other)
+    let before = count
+    if wide != nil || other.wide != nil {
+      if wide == nil { wide = narrow.map { Int128($0) } }
+      wide?.append(contentsOf: other.wide ?? other.narrow.map { Int128($0) })
+    } else {
+      narrow.append(contentsOf: other.narrow)
+    }
+    doubles.append(contentsOf: other.doubles)
+    if other.hasGroups {
+      hasGroups = true
+      if targets.targets == nil {
+        groups.append(contentsOf: other.groups)
+      } else {
+        for group in other.groups { groups.append(UInt32(targets[Int(group)])) }
+      }
+    }
+    if qualifiers != nil || other.qualifiers != nil {
+      let own = qualifiers ?? [UInt8](repeating: 0, count: before)
+      qualifiers = own + (other.qualifiers ?? [UInt8](repeating: 0, count: other.count))
+    }
+  }
+
   /// A percentile of every group: `share` of the way from the first to the last, interpolated.
   func percentiles(
     _ share: FixedDecimal, of wanted: [UInt32], slots: Int

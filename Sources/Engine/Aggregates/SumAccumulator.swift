@@ -80,6 +80,52 @@ final class SumAccumulator: Accumulator {
     return true
   }
 
+  // MARK: Stored cells
+
+  override func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool {
+    guard case .exact = form else { return false }
+    let (reach, overflow) = cells.reach.multipliedReportingOverflow(by: UInt64(rows))
+    self.reach = reach
+    return !overflow && reach <= UInt64(Int64.max)
+  }
+
+  override func take(
+    _ cells: StoredCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+  ) {
+    cells.sum(rows, groups, into: narrow.values)
+  }
+
+  /// The sums, while they have not left 64 bits.
+  var plainSums: UnsafeMutablePointer<Int64>? {
+    hasSpilled || form == .double ? nil : narrow.values
+  }
+
+  /// Whether every group's sum is of exact figures alone.
+  var isUnqualified: Bool { qualifiers == nil }
+
+  // MARK: Spans
+
+  override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
+    let other: SumAccumulator = same(other)
+    if form == .double {
+      for group in 0..<targets.count { doubles[targets[group]].add(other.doubles[group]) }
+    } else if !hasSpilled, !other.hasSpilled, other.reach <= UInt64(Int64.max) - reach {
+      reach += other.reach
+      let sums = narrow.values
+      for group in 0..<targets.count { sums[targets[group]] &+= other.narrow[group] }
+    } else {
+      spill()
+      other.spill()
+      for group in 0..<targets.count {
+        low[targets[group]] &+= other.low[group]
+        high[targets[group]] &+= other.high[group]
+      }
+    }
+    guard let others = other.qualifiers else { return }
+    let marks = marked()
+    for group in 0..<targets.count { marks[targets[group]] |= others[group] }
+  }
+
   private func spill() {
     if !hasSpilled {
       hasSpilled = true
@@ -100,13 +146,18 @@ final class SumAccumulator: Accumulator {
   }
 
   private func note(_ source: UnsafePointer<UInt8>, _ batch: FeedBatch) {
-    let marks = qualifiers ?? GroupArray<UInt8>(0)
-    qualifiers = marks
-    marks.reserve(slots)
+    let marks = marked()
     for index in 0..<batch.count {
       let qualifier = Qualifier(rawValue: source[index]) ?? .exact
       marks[batch.group(index)] |= QualifierSet(qualifier).rawValue
     }
+  }
+
+  private func marked() -> GroupArray<UInt8> {
+    let marks = qualifiers ?? GroupArray<UInt8>(0)
+    qualifiers = marks
+    marks.reserve(slots)
+    return marks
   }
 
   /// The exact sum of a group, or nothing past 38 digits.

@@ -19,6 +19,14 @@ final class Tally {
     counts[key, default: 0] += added
   }
 
+  /// Takes in what was counted in rows behind its own.
+  func absorb(_ other: Tally) {
+    for key in other.order {
+      if counts[key] == nil { order.append(key) }
+      counts[key, default: 0] += other.counts[key] ?? 0
+    }
+  }
+
   var notes: [Note] {
     order.map { key in
       let count = counts[key] ?? 0

@@ -70,6 +70,16 @@ final class Grouper {
     }
   }
 
+  /// What each key's code counts in the number of a group, where that is fixed.
+  var strides: [UInt32]? {
+    switch way {
+    case .none: []
+    case .direct: isBounded ? [1] : nil
+    case .dense(let strides, _): strides
+    case .hashed: nil
+    }
+  }
+
   /// How many groups there can ever be, where that is known.
   var fixedSlots: Int? {
     switch way {

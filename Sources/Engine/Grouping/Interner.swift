@@ -51,6 +51,11 @@ final class Interner {
     return nil
   }
 
+  /// Shows every key, in no order that means anything.
+  func showKeys(_ body: (UInt64) -> Void) {
+    for slot in 0..<capacity where ids[slot] != 0 { body(keys[slot]) }
+  }
+
   @inline(never)
   private func insert(_ key: UInt64, at slot: Int) -> UInt32 {
     precondition(count < Int(UInt32.max) - 1, "there are fewer than 2³² distinct keys")

@@ -6,8 +6,10 @@ final class KeyEncoder {
   private(set) var bound: Int
   /// Whether the bound stays as it is.
   let isFixed: Bool
+  /// The column whose values they are, where they are one's.
+  let column: Column?
   /// What is taken from a number so that the least one has code 1.
-  private let offset: Int64?
+  let offset: Int64?
   private let interner = Interner()
   private var wideIDs: [Int128: UInt32] = [:]
   /// Pairs of a code and a qualifier that is not exact, and their own codes.
@@ -20,19 +22,18 @@ final class KeyEncoder {
   init(_ node: Node, over frame: Frame) {
     var bound: Int?
     var offset: Int64?
-    if let column = (node as? ColumnNode)?.column, column.qualifiers == nil {
+    column = (node as? ColumnNode)?.column
+    if let column, column.qualifiers == nil {
       switch column.storage {
       case .text(_, let dictionary): bound = dictionary.count + 1
       case .lists(_, let dictionary): bound = dictionary.count + 1
-      case .integers(let integers, _):
-        if let range = KeyEncoder.range(of: integers, frame) {
+      case .integers, .periods(_, .uniform):
+        if let range = Extent.range(of: column, frame, atMost: KeyEncoder.widestRange) {
           offset = range.lowerBound
           bound = range.count + 1
-        }
-      case .periods(let days, .uniform):
-        if let range = Extent.range(of: days, frame, atMost: KeyEncoder.widestRange) {
-          offset = range.lowerBound
-          bound = range.count + 1
+        } else if case .integers(.int8, _) = column.storage {
+          offset = Int64(Int8.min)
+          bound = 257
         }
       case .doubles, .booleans, .periods, .moments: break
       }
@@ -43,16 +44,10 @@ final class KeyEncoder {
     self.offset = offset
   }
 
-  private static func range(
-    of storage: IntegerStorage, _ frame: Frame
-  ) -> ClosedRange<Int64>? {
-    switch storage {
-    case .int8: -128...127
-    case .int16(let vector): Extent.range(of: vector, frame, atMost: widestRange)
-    case .int32(let vector): Extent.range(of: vector, frame, atMost: widestRange)
-    case .int64(let vector): Extent.range(of: vector, frame, atMost: widestRange)
-    case .int128: nil
-    }
+  /// What a stored cell and this give is the cell's code, where that is all there is to it.
+  var shift: UInt32? {
+    guard isFixed, column != nil else { return nil }
+    return UInt32(truncatingIfNeeded: 1 - (offset ?? 0))
   }
 
   /// - Shape: one code a position
@@ -62,10 +57,10 @@ final class KeyEncoder {
     switch column.cells {
     case .text(let source, let texts):
       codes = mapped(source, count, scratch) { $0 &+ 1 }
-      bound = max(bound, texts.count + 1)
+      if !isFixed { bound = max(bound, texts.count + 1) }
     case .lists(let source, let lists):
       codes = mapped(source, count, scratch) { $0 &+ 1 }
-      bound = max(bound, lists.count + 1)
+      if !isFixed { bound = max(bound, lists.count + 1) }
     case .flags(let flags): codes = mapped(flags, count, scratch) { UInt32($0) &+ 1 }
     case .integers(let integers, _):
       if let offset {

@@ -5,7 +5,7 @@ import Semantics
 final class KeyReader {
   let key: Summary.Key
   let node: Node
-  private let encoder: KeyEncoder
+  let encoder: KeyEncoder
   /// The fixed number of codes of a list's members.
   private let memberBound: Int?
   private var memberSource: TextSource?
@@ -30,6 +30,14 @@ final class KeyReader {
   }
 
   var bound: Int { key.isEach ? memberBound ?? memberCodeBound : encoder.bound }
+
+  /// Whether the codes of a list's members are the same for all that read the key.
+  var isSeparable: Bool { !key.isEach || memberBound != nil }
+
+  /// Takes in what another reader of the key met.
+  func absorb(_ other: KeyReader) {
+    if memberSource == nil { memberSource = other.memberSource }
+  }
 
   func codes(_ column: BatchColumn, _ scratch: Scratch) -> UnsafePointer<UInt32> {
     encoder.codes(column, scratch)

@@ -17,16 +17,27 @@ final class CodePredicateNode: Node {
   private lazy var tester: (UnsafeBufferPointer<UInt8>) -> Bool = {
     if case .text(let question) = question { question.tester() } else { { _ in false } }
   }()
-  /// What was asked of a whole dictionary, once it was.
+  /// What was asked of a whole dictionary, once it was, by whichever node asked first.
   private var answers: DictionaryAnswers?
+  private let shared: AskedTexts
 
   /// A dictionary of so few texts is asked whole, however few rows there are.
   private static let smallDictionary = 1 << 12
 
-  init(_ expr: TypedExpr, _ subject: Subject, _ operand: Node, _ question: Question, _ run: Run) {
+  init(
+    _ expr: TypedExpr, _ subject: Subject, _ operand: Node, _ question: Question, _ run: Run,
+    _ stage: StageContext
+  ) {
     self.operand = operand
     self.question = question
     self.run = run
+    if case .text = question, let column = (operand as? ColumnNode)?.column,
+      case .text(_, let texts) = column.storage
+    {
+      shared = stage.answers(to: expr, texts)
+    } else {
+      shared = AskedTexts()
+    }
     super.init(expr, subject)
   }
 
@@ -60,9 +71,12 @@ final class CodePredicateNode: Node {
     guard case .text(let question) = question, let column = (operand as? ColumnNode)?.column,
       case .text(let codes, let dictionary) = column.storage
     else { return nil }
+    if answers == nil { answers = shared.made }
     if answers == nil {
       guard asksWhole(dictionary, batch.rows) else { return nil }
-      answers = try DictionaryAnswers(question, dictionary, run)
+      answers = try shared.value { () throws(ExecutionError) in
+        try DictionaryAnswers(question, dictionary, run)
+      }
     }
     guard let answers else { return nil }
     let scratch = batch.scratch

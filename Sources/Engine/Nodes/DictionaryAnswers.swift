@@ -1,10 +1,13 @@
 import Records
 
+/// The answers to a test of a whole dictionary, once it was asked.
+typealias AskedTexts = Once<DictionaryAnswers>
+
 /// What a test says of each text of a dictionary.
 ///
 /// A small dictionary is asked whole before the first row; a large one as well where the rows are
 /// likely to meet most of it, by all threads, the texts of a stretch one behind the other.
-final class DictionaryAnswers {
+final class DictionaryAnswers: Sendable {
   /// 1 or 0 a code, with one more for a dictionary without texts.
   let flags: Vector<UInt8>
   /// The only code that meets the test, where there is one.

@@ -48,7 +48,8 @@ struct Preparer {
     case .matches(let x, let pattern, let ignoresCase):
       return try matches(expr, x, pattern, ignoresCase: ignoresCase)
     case .listTest(let test, let x, let texts):
-      return CodePredicateNode(expr, subject, try node(x), .list { test.holds($0, texts) }, run)
+      return CodePredicateNode(
+        expr, subject, try node(x), .list { test.holds($0, texts) }, run, stage)
     case .isMissing(let x): return MissingNode(expr, subject, try node(x))
     case .isExact(let x): return ExactNode(expr, subject, try node(x))
     case .isUndecided(let comparison, let a, let b):
@@ -86,12 +87,12 @@ struct Preparer {
     if let constant = right as? ConstantNode, !(left is ConstantNode),
       let question = question(comparison, constant.value)
     {
-      return CodePredicateNode(expr, subject, left, question, run)
+      return CodePredicateNode(expr, subject, left, question, run, stage)
     }
     if let constant = left as? ConstantNode, !(right is ConstantNode),
       let question = question(comparison.mirrored, constant.value)
     {
-      return CodePredicateNode(expr, subject, right, question, run)
+      return CodePredicateNode(expr, subject, right, question, run, stage)
     }
     return ComparisonNode(expr, subject, comparison, left, right)
   }
@@ -132,11 +133,12 @@ struct Preparer {
         values.compactMap { value in if case .text(let text) = value { text } else { nil } })
       return CodePredicateNode(
         expr, subject, operand,
-        .text(.test { { texts.contains(String(decoding: $0, as: UTF8.self)) } }), run)
+        .text(.test { { texts.contains(String(decoding: $0, as: UTF8.self)) } }), run, stage)
     case .list:
       let lists = Set(
         values.compactMap { value in if case .list(let list) = value { Set(list) } else { nil } })
-      return CodePredicateNode(expr, subject, operand, .list { lists.contains(Set($0)) }, run)
+      return CodePredicateNode(
+        expr, subject, operand, .list { lists.contains(Set($0)) }, run, stage)
     case .number, .yesNo, .date, .dateTime:
       return MembershipNode(expr, subject, operand, values)
     }
@@ -151,7 +153,7 @@ struct Preparer {
       let needle = FoldedText(text)
       let question: TextQuestion =
         test == .contains ? .contains(needle) : .test { { needle.meets(test, $0) } }
-      return CodePredicateNode(expr, subject, left, .text(question), run)
+      return CodePredicateNode(expr, subject, left, .text(question), run, stage)
     }
     return TextTestNode(expr, subject, test, left, right)
   }
@@ -168,7 +170,7 @@ struct Preparer {
           .test {
             let matcher = PatternMatcher(pattern)
             return { matcher.matches($0) }
-          }), run)
+          }), run, stage)
     } catch {
       throw .failed(Diagnostic(error.message, at: expr.range))
     }

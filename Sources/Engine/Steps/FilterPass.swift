@@ -32,5 +32,25 @@ final class FilterPass {
     return batch.picking(positions, count: count)
   }
 
+  /// The same filter for another thread.
+  func sibling(_ run: Run, _ context: StageContext) throws(ExecutionError) -> FilterPass {
+    try FilterPass(filter, Preparer(run, context, over: set))
+  }
+
+  /// Asks the condition of a few rows, for what it keeps; what fails here fails again where it
+  /// counts.
+  func askTexts(_ batch: Batch) {
+    let quiet = Batch(rows: batch.rows, scratch: batch.scratch, tally: Tally())
+    _ = try? node.truth(quiet)
+  }
+
+  /// Takes in what was found in rows behind its own.
+  func absorb(_ other: FilterPass) {
+    for (own, others) in zip(watches, other.watches) { own.absorb(others) }
+  }
+
+  /// Whether it keeps rows that it finds, in their order.
+  var isWatching: Bool { !watches.isEmpty }
+
   var findings: [WatchPass] { watches.filter { !$0.rows.isEmpty } }
 }

@@ -14,6 +14,8 @@ final class StageRun {
   var pending: [FilterPass] = []
   /// The last summary as it was taken in.
   var taken: Taken?
+  /// Whether it has to be known later which records the groups of a summary have.
+  var keepsGroups: Bool
   /// What is told beside the rows.
   var aside = Aside()
   /// For each place that the last fill read the row that it became.
@@ -36,6 +38,7 @@ final class StageRun {
     self.stage = stage
     context = StageContext(input)
     frame = Frame(input)
+    keepsGroups = stage.needsGroups
   }
 
   /// Performs the steps of the stage, or the first few.
@@ -95,30 +98,6 @@ final class StageRun {
 
   var preparer: Preparer { Preparer(run, context, over: frame.set) }
 
-  /// Writes down the rows that pass the filters that wait.
-  func settle() throws(ExecutionError) {
-    guard !pending.isEmpty else { return }
-    let filters = pending
-    pending = []
-    var kept: [UInt32] = []
-    let tally = Tally()
-    try run.forEachBatch(of: frame, tally) { (whole) throws(ExecutionError) in
-      var batch = whole
-      for filter in filters {
-        if batch.count > 0 { batch = try filter.passed(batch, isWatching: true) }
-      }
-      switch batch.rows {
-      case .range(let start, let count):
-        kept.append(contentsOf: UInt32(start)..<UInt32(start + count))
-      case .picked(let rows, let count):
-        kept.append(contentsOf: UnsafeBufferPointer(start: rows, count: count))
-      }
-    }
-    run.notes.add(tally.notes)
-    try say(filters)
-    if kept.count < frame.count { frame = Frame(frame.set, selection: Vector(kept)) }
-  }
-
   // MARK: Steps
 
   private func sort(_ terms: [SortTerm]) throws(ExecutionError) {
@@ -140,5 +119,20 @@ final class StageRun {
     let last = min(frame.count, first + min(max(0, count), frame.count))
     guard first > 0 || last < frame.count else { return }
     frame = frame.picking(Array(UInt32(first)..<UInt32(last)))
+  }
+}
+
+extension PlanStage {
+  /// Whether a step behind a summary goes back to its records.
+  var needsGroups: Bool {
+    steps.contains { step in
+      switch step {
+      case .fill, .across, .totals: true
+      case .top(let top): top.rest != nil
+      case .join, .figures, .filter, .summarise, .windows, .project, .unpivot, .compare, .distinct,
+        .sort, .limit, .append:
+        false
+      }
+    }
   }
 }

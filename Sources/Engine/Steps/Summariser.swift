@@ -8,22 +8,26 @@ import Syntax
 /// A batch goes through the filters, gets its groups, and is handed to each feed. Where records may be
 /// left out as parts or repeats, a rehearsal finds out first which records are there.
 final class Summariser {
-  private let run: Run
-  private let frame: Frame
-  private let filters: [FilterPass]
+  let run: Run
+  let frame: Frame
+  let filters: [FilterPass]
+  let summary: Summary
+  let context: StageContext
   let keys: [KeyReader]
   private(set) var feeds: [Feed] = []
   private(set) var measures: [Measure] = []
-  private let grouper: Grouper
-  private let hasEach: Bool
+  let grouper: Grouper
+  /// Reads cells as they are stored, where that is all there is to do.
+  private(set) var plain: PlainPass?
+  let hasEach: Bool
   /// Where its groups are those of another, put together.
-  private let coarsening: Coarsening?
+  let coarsening: Coarsening?
   let records = GroupArray<Int64>(0)
-  private let firstRows = GroupArray<UInt32>(0)
-  private let memberCodes: [GroupArray<UInt32>]
-  /// Rows that passed the filters, and how often one stood in another group besides.
+  let firstRows = GroupArray<UInt32>(0)
+  private(set) lazy var keepsFirstRows = coarsening == nil && !isDecodable
+  let memberCodes: [GroupArray<UInt32>]
+  /// Rows that passed the filters, and how many stood in several groups.
   private(set) var rowCount = 0
-  private(set) var overlapCount = 0
   private(set) var sharedRows = 0
 
   init(
@@ -32,6 +36,8 @@ final class Summariser {
     self.run = run
     self.frame = frame
     self.filters = filters
+    self.summary = summary
+    context = preparer.stage
     var keys: [KeyReader] = []
     for key in summary.keys {
       keys.append(KeyReader(key, try preparer.node(key.expr), over: frame))
@@ -41,7 +47,7 @@ final class Summariser {
     coarsening = nil
     memberCodes = keys.map { _ in GroupArray(0) }
     grouper = Grouper(bounds: keys.map(\.fixedBound), rows: frame.count)
-    try prepare(summary.aggregates, preparer, slots: grouper.fixedSlots)
+    (feeds, measures) = try figures(slots: grouper.fixedSlots, preparer)
   }
 
   /// The aggregates of the groups of another summary, put together, from their records.
@@ -51,18 +57,26 @@ final class Summariser {
     run = fine.run
     frame = fine.frame
     filters = fine.filters
+    summary = Summary(keys: [], aggregates: calls)
+    context = preparer.stage
     keys = []
     hasEach = coarsening.hasEach
     self.coarsening = coarsening
     memberCodes = []
     grouper = Grouper(bounds: [], rows: frame.count)
-    try prepare(calls, preparer, slots: coarsening.slots)
+    (feeds, measures) = try figures(slots: coarsening.slots, preparer)
   }
 
-  private func prepare(
-    _ calls: [AggregateCall], _ preparer: Preparer, slots: Int?
-  ) throws(ExecutionError) {
-    for call in calls {
+  /// Places to keep the figures of the aggregates in.
+  ///
+  /// - Shape: `slots` is how many groups there can be, where that is known
+  func figures(
+    slots: Int?, _ preparer: Preparer? = nil
+  ) throws(ExecutionError) -> (feeds: [Feed], measures: [Measure]) {
+    let preparer = preparer ?? self.preparer(context)
+    var feeds: [Feed] = []
+    var measures: [Measure] = []
+    for call in summary.aggregates {
       let lineage = frame.set.lineage(of: call.strands)
       let isShared = hasEach || frame.set.repeatsRecords(of: call.strands)
       let kin = call.leavesOutKin ? Kinship(lineage, isShared: isShared) : nil
@@ -81,6 +95,7 @@ final class Summariser {
       }
       measures.append(Measure(call, feed, slots: slots, over: frame))
     }
+    return (feeds, measures)
   }
 
   /// Makes expressions ready for the rows it groups.
@@ -89,17 +104,51 @@ final class Summariser {
   }
 
   func take() throws(ExecutionError) {
+    let tally = Tally()
     if feeds.contains(where: { $0.kin != nil }) {
-      try pass(Tally(), isRehearsal: true) { (feed, batch) throws(ExecutionError) in
+      let all = 0..<frame.count
+      try pass(all, Tally(), isRehearsal: true) { (feed, batch) throws(ExecutionError) in
         try feed.rehearse(batch)
       }
-    }
-    let tally = Tally()
-    try pass(tally, isRehearsal: false) { (feed, batch) throws(ExecutionError) in
-      try feed.add(batch)
+      try take(all, tally)
+    } else {
+      plain = PlainPass(self)
+      try takeSpans(tally)
     }
     for feed in feeds { try feed.checkIdentity() }
     run.notes.add(tally.notes)
+  }
+
+  /// Takes in the rows at some places.
+  func take(_ places: Range<Int>, _ tally: Tally) throws(ExecutionError) {
+    if let plain { return try takePlain(places, plain, tally) }
+    try pass(places, tally, isRehearsal: false) { (feed, batch) throws(ExecutionError) in
+      try feed.add(batch)
+    }
+  }
+
+  private func takePlain(
+    _ places: Range<Int>, _ plain: PlainPass, _ tally: Tally
+  ) throws(ExecutionError) {
+    try run.forEachBatch(of: frame, in: places, tally) { (whole) throws(ExecutionError) in
+      var batch = whole
+      for filter in filters {
+        guard batch.count > 0 else { return }
+        batch = try filter.passed(batch, isWatching: true)
+      }
+      guard batch.count > 0 else { return }
+      rowCount += batch.count
+      plain.take(batch.rows, records, batch.scratch)
+    }
+  }
+
+  /// The same for another thread, which takes in other rows.
+  func sibling() throws(ExecutionError) -> Summariser {
+    var siblings: [FilterPass] = []
+    for filter in filters { siblings.append(try filter.sibling(run, context)) }
+    let sibling = try Summariser(run, frame, siblings, summary, preparer(context))
+    if plain != nil { sibling.plain = PlainPass(sibling) }
+    return sibling
   }
 
   /// Hands every grouped record of the rows to `body`, after `take`; it says and counts nothing.
@@ -116,10 +165,10 @@ final class Summariser {
   }
 
   private func pass(
-    _ tally: Tally, isRehearsal: Bool,
+    _ places: Range<Int>, _ tally: Tally, isRehearsal: Bool,
     _ body: (Feed, GroupedBatch) throws(ExecutionError) -> Void
   ) throws(ExecutionError) {
-    try run.forEachBatch(of: frame, tally) { (whole) throws(ExecutionError) in
+    try run.forEachBatch(of: frame, in: places, tally) { (whole) throws(ExecutionError) in
       var batch = whole
       for filter in filters {
         guard batch.count > 0 else { break }
@@ -150,58 +199,8 @@ final class Summariser {
     return GroupedBatch(base: batch, expansion: nil, groups: groups, count: batch.count)
   }
 
-  /// Each record once for every combination of its members.
-  private func expanded(_ batch: Batch, _ columns: [BatchColumn]) -> GroupedBatch {
-    var positions = Array(UInt32(0)..<UInt32(batch.count))
-    var codes: [[UInt32]] = []
-    for (key, column) in zip(keys, columns) where key.key.isEach {
-      var next: [UInt32] = []
-      var origins: [Int] = []
-      var members: [UInt32] = []
-      for (index, position) in positions.enumerated() {
-        for member in key.memberCodes(column, at: Int(position)) {
-          next.append(position)
-          origins.append(index)
-          members.append(member)
-        }
-      }
-      codes = codes.map { codes in origins.map { codes[$0] } }
-      codes.append(members)
-      positions = next
-    }
-    let scratch = batch.scratch
-    func kept(_ source: [UInt32]) -> UnsafePointer<UInt32> {
-      let target = scratch.take(source.count, of: UInt32.self)
-      for index in source.indices { target[index] = source[index] }
-      return UnsafePointer(target)
-    }
-    let expansion = kept(positions)
-    var all: [UnsafePointer<UInt32>] = []
-    var each = codes.makeIterator()
-    for (key, column) in zip(keys, columns) {
-      if key.key.isEach {
-        all.append(kept(each.next() ?? []))
-      } else {
-        let codes = key.codes(column, scratch)
-        all.append(mapped(expansion, positions.count, scratch) { codes[Int($0)] })
-      }
-    }
-    let groups = grouper.groups(all, bounds: keys.map(\.bound), positions.count, scratch)
-    if let groups { keepMembers(all, groups, positions.count) }
-    return GroupedBatch(base: batch, expansion: expansion, groups: groups, count: positions.count)
-  }
-
-  private func keepMembers(
-    _ codes: [UnsafePointer<UInt32>], _ groups: UnsafePointer<UInt32>, _ count: Int
-  ) {
-    for index in keys.indices where keys[index].key.isEach {
-      let members = memberCodes[index]
-      members.reserve(grouper.slots)
-      for place in 0..<count { members[Int(groups[place])] = codes[index][place] }
-    }
-  }
-
-  /// Counts the records of each group and keeps the first row of each.
+  /// Counts the records of each group and keeps the first row of each, where its keys are read from
+  /// that.
   private func count(_ grouped: GroupedBatch, _ slots: Int) {
     records.reserve(slots)
     rowCount += grouped.base.count
@@ -209,23 +208,32 @@ final class Summariser {
       records[0] += Int64(grouped.count)
       return
     }
-    firstRows.reserve(slots)
     let records = records.values
-    let firstRows = firstRows.values
-    let rows = grouped.base.rows
-    for index in 0..<grouped.count {
-      let group = Int(groups[index])
-      if records[group] == 0 {
-        firstRows[group] = UInt32(rows[grouped.expansion.map { Int($0[index]) } ?? index])
+    if keepsFirstRows {
+      self.firstRows.reserve(slots)
+      let firstRows = self.firstRows.values
+      let rows = grouped.base.rows
+      for index in 0..<grouped.count {
+        let group = Int(groups[index])
+        if records[group] == 0 {
+          firstRows[group] = UInt32(rows[grouped.expansion.map { Int($0[index]) } ?? index])
+        }
+        records[group] &+= 1
       }
-      records[group] &+= 1
+    } else {
+      for index in 0..<grouped.count { records[Int(groups[index])] &+= 1 }
     }
     if let expansion = grouped.expansion {
-      overlapCount += grouped.count - grouped.base.count
       for index in 1..<max(1, grouped.count) where expansion[index] == expansion[index - 1] {
         if index < 2 || expansion[index] != expansion[index - 2] { sharedRows += 1 }
       }
     }
+  }
+
+  /// Takes in how many rows another one met, behind its own.
+  func addRows(of other: Summariser) {
+    rowCount += other.rowCount
+    sharedRows += other.sharedRows
   }
 
   // MARK: The answer
@@ -244,13 +252,14 @@ final class Summariser {
   /// The columns of the keys, one row a group.
   func keyColumns(_ groups: [UInt32]) throws(ExecutionError) -> [Column] {
     var columns: [Column] = []
-    let rows = groups.map { firstRows[Int($0)] }
     for (index, key) in keys.enumerated() {
       if key.key.isEach {
         let members = memberCodes[index]
         columns.append(key.memberColumn(groups.map { members[Int($0)] }))
+      } else if keepsFirstRows {
+        columns.append(try run.column(of: key.node, rows: groups.map { firstRows[Int($0)] }))
       } else {
-        columns.append(try run.column(of: key.node, rows: rows.map { $0 }))
+        columns.append(key.column(ofCodes: codes(ofKey: index, groups)))
       }
     }
     return columns
@@ -258,7 +267,11 @@ final class Summariser {
 
   func finish(_ groups: [UInt32]) throws(ExecutionError) -> [Column] {
     var columns: [Column] = []
-    for measure in measures { columns.append(try measure.column(groups, self, run)) }
+    for measure in measures {
+      let (column, ties) = try measure.column(groups, records, slots: slots, run)
+      columns.append(column)
+      measure.sayTies(ties, run)
+    }
     return columns
   }
 }

@@ -12,6 +12,9 @@ final class WatchPass {
     self.node = node
   }
 
+  /// Takes in what was found in rows behind its own.
+  func absorb(_ other: WatchPass) { rows += other.rows }
+
   func look(at batch: Batch) throws(ExecutionError) {
     let quiet = Batch(rows: batch.rows, scratch: batch.scratch, tally: Tally())
     let flags = try node.truth(quiet)

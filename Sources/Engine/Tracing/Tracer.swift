@@ -87,6 +87,7 @@ final class Tracer {
 
   private func follow(_ stage: PlanStage, over input: Traced) throws(ExecutionError) -> Traced {
     let stageRun = StageRun(run, stage, over: input.set)
+    stageRun.keepsGroups = true
     var standing = input.standing
     shown = nil
     summarised = nil

@@ -30,6 +30,7 @@ package struct Column: Sendable {
 
   private let source: Source
   package let count: Int
+  package let facts = ColumnFacts()
 
   package init(
     _ storage: Storage, count: Int, validity: Validity? = nil, qualifiers: Vector<UInt8>? = nil,

@@ -22,6 +22,9 @@ package struct TextDictionary: Sendable {
 
   package var count: Int { starts.count - 1 }
 
+  /// Whether it is the same dictionary, not only one with equal texts.
+  package func isSame(as other: TextDictionary) -> Bool { bytes.isSame(as: other.bytes) }
+
   /// How many bytes all texts have together.
   package var byteCount: Int { bytes.count }
 

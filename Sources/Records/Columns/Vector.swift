@@ -50,6 +50,9 @@ package struct Vector<Element: BitwiseCopyable & Sendable>: Sendable {
     return try body(UnsafePointer(memory.address.assumingMemoryBound(to: Element.self)))
   }
 
+  /// Whether both are the same memory.
+  package func isSame(as other: Vector) -> Bool { memory === other.memory }
+
   package var elements: [Element] {
     withPointer { pointer in Array(UnsafeBufferPointer(start: pointer, count: count)) }
   }

@@ -1,0 +1,75 @@
+import Records
+import Semantics
+
+/// A feed whose figures are made of cells as they are stored.
+struct PlainFeed {
+  let feed: Feed
+  /// What it takes in; `nil` where it counts records.
+  let cells: StoredCells?
+  private(set) var accumulators: [Accumulator]
+
+  /// `nil` where it is not of that kind.
+  init?(_ feed: Feed, rows: Int) {
+    guard feed.isSeparable, feed.filter == nil, feed.operands.count <= 1 else { return nil }
+    self.feed = feed
+    accumulators = feed.accumulators
+    guard let operand = feed.operands.first else {
+      cells = nil
+      return
+    }
+    guard let column = (operand as? ColumnNode)?.column, let cells = StoredCells(column) else {
+      return nil
+    }
+    for accumulator in feed.accumulators {
+      guard accumulator.admits(cells, of: column, rows: rows) else { return nil }
+    }
+    self.cells = cells
+  }
+
+  /// Takes out the sum of a figure that every record has, to be kept elsewhere.
+  mutating func removeSum() -> SumAccumulator? {
+    guard feed.isComplete else { return nil }
+    for (place, accumulator) in accumulators.enumerated() {
+      if let sum = accumulator as? SumAccumulator {
+        accumulators.remove(at: place)
+        return sum
+      }
+    }
+    return nil
+  }
+
+  func take(_ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch) {
+    guard let cells, let words = cells.words else {
+      feed.note(asked: rows.count, valued: rows.count)
+      if let cells {
+        for accumulator in accumulators { accumulator.take(cells, rows, groups, scratch) }
+      }
+      return
+    }
+    let picked = scratch.take(rows.count, of: UInt32.self)
+    let own = groups.map { _ in scratch.take(rows.count, of: UInt32.self) }
+    var found = 0
+    eachRow(rows) { index, row in
+      picked[found] = UInt32(truncatingIfNeeded: row)
+      if let groups, let own { own[found] = groups[index] }
+      found &+= Int(truncatingIfNeeded: words[row >> 6] &>> UInt64(row & 63) & 1)
+    }
+    feed.note(asked: rows.count, valued: found)
+    guard found > 0 else { return }
+    let counts = feed.counts.values
+    if let own {
+      for index in 0..<found { counts[Int(own[index])] &+= 1 }
+    } else {
+      counts[0] &+= Int64(found)
+    }
+    let valid = Rows.picked(UnsafePointer(picked), count: found)
+    for accumulator in accumulators {
+      accumulator.take(cells, valid, own.map { UnsafePointer($0) }, scratch)
+    }
+  }
+
+  /// Hands over what was kept beside the figures.
+  func finish(_ records: GroupArray<Int64>, _ slots: Int) {
+    for accumulator in accumulators { accumulator.finishCells(records, feed, slots) }
+  }
+}
