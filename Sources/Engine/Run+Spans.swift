@@ -2,7 +2,7 @@ import Records
 
 extension Run {
   private static let mostSpans = 16
-  private static let fewGroups = 1 << 15
+  private static let fewGroups = 1 << 10
 
   /// Rows in spans that threads may share; a single span where they are too few to share.
   ///
@@ -12,7 +12,7 @@ extension Run {
   func spans(of rows: Int, groups: Int? = nil) -> [Range<Int>] {
     var least = max(1, settings.spanRows)
     // Many figures cost more to put together than they save.
-    if let groups, groups > Run.fewGroups { least = max(least, 2 * groups) }
+    if let groups, groups > Run.fewGroups { least = max(least, 16 * groups) }
     let count = min(Run.mostSpans, rows / least)
     guard count > 1 else { return [0..<rows] }
     let batch = max(1, settings.batchSize)

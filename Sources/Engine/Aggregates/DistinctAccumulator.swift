@@ -15,7 +15,7 @@ final class DistinctAccumulator: Accumulator {
 
   override func add(_ batch: FeedBatch) throws(ExecutionError) {
     let codes = encoder.codes(batch.operands[0], batch.scratch)
-    seen.count(codes, batch, into: counts.values)
+    seen.count(codes, batch.groups, batch.count, into: counts.values)
   }
 
   override var isSeparable: Bool { encoder.isFixed }
@@ -28,7 +28,7 @@ final class DistinctAccumulator: Accumulator {
   // MARK: Stored cells
 
   override func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool {
-    encoder.shift != nil && seen.isFlagged
+    encoder.shift != nil && seen.isNumbered
   }
 
   override func take(
@@ -36,7 +36,11 @@ final class DistinctAccumulator: Accumulator {
   ) {
     let codes = scratch.take(rows.count, of: UInt32.self)
     cells.code(rows, shift: encoder.shift ?? 0, stride: 1, isFirst: true, into: codes)
-    seen.flag(codes, groups, rows.count)
+    if seen.isFlagged {
+      seen.flag(codes, groups, rows.count)
+    } else {
+      seen.count(codes, groups, rows.count, into: counts.values)
+    }
   }
 
   override func finishCells(_ records: GroupArray<Int64>, _ feed: Feed, _ slots: Int) {

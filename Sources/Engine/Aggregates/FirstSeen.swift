@@ -44,11 +44,13 @@ final class FirstSeen {
     bits?.deallocate()
   }
 
+  /// Counts each pair that is met for the first time in its group.
   func count(
-    _ codes: UnsafePointer<UInt32>, _ batch: FeedBatch, into counts: UnsafeMutablePointer<Int64>
+    _ codes: UnsafePointer<UInt32>, _ groups: UnsafePointer<UInt32>?, _ count: Int,
+    into counts: UnsafeMutablePointer<Int64>
   ) {
-    for index in 0..<batch.count {
-      let group = batch.group(index)
+    for index in 0..<count {
+      let group = groups.map { Int($0[index]) } ?? 0
       if isNew(group, codes[index]) { counts[group] += 1 }
     }
   }
@@ -75,6 +77,9 @@ final class FirstSeen {
   }
 
   // MARK: Flags
+
+  /// Whether each pair has a place of its own.
+  var isNumbered: Bool { places > 0 }
 
   /// Whether pairs have bytes, which may be written first and counted in the end.
   var isFlagged: Bool { flags != nil }

@@ -97,7 +97,7 @@ final class Grouper {
     switch way {
     case .none: return nil
     case .direct:
-      directBound = max(directBound, bounds[0])
+      if !isBounded { directBound = max(directBound, bounds[0]) }
       return codes[0]
     case .dense(let strides, _):
       var groups = codes[0]

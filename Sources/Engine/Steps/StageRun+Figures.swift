@@ -34,15 +34,16 @@ extension StageRun {
     SummaryNotes(self, summariser, summary, input, []).sayWhatWasTaken()
     var positions = [UInt32](repeating: 0, count: summariser.slots)
     for (position, group) in groups.enumerated() { positions[Int(group)] = UInt32(position) }
-    // Rows outside the frame are never looked at; they take the first group's figure.
-    var positionOfRow = [UInt32](repeating: 0, count: input.set.count)
-    try summariser.revisit { (grouped) throws(ExecutionError) in
-      let rows = grouped.base.rows
-      for index in 0..<grouped.count {
-        positionOfRow[rows[index]] = positions[grouped.groups.map { Int($0[index]) } ?? 0]
+    let selection = try Vector<UInt32>(count: input.set.count) {
+      (target: UnsafeMutablePointer<UInt32>) throws(ExecutionError) in
+      // Rows outside the frame are never looked at; they take the first group's figure.
+      if input.selection != nil { target.initialize(repeating: 0, count: input.set.count) }
+      try summariser.revisitRows { grouped in
+        eachRow(grouped.base.rows) { index, row in
+          target[row] = positions[grouped.groups.map { Int($0[index]) } ?? 0]
+        }
       }
     }
-    let selection = Vector(positionOfRow)
     var set = input.set
     for (call, column) in zip(calls, columns) {
       set.fields.append(

@@ -116,4 +116,20 @@ extension Summariser {
     }
     return GroupTargets(count: count, targets: targets)
   }
+
+  /// Hands every grouped record to `body`, after `take`; several threads do so at a time where the
+  /// groups are told by cells alone, so `body` may write only what is of its own rows.
+  func revisitRows(_ body: (GroupedBatch) -> Void) throws(ExecutionError) {
+    guard isDecodable, !hasEach, filters.isEmpty else {
+      return try revisit { (grouped) throws(ExecutionError) in body(grouped) }
+    }
+    let stretches = run.stretches(of: frame.count)
+    try run.settings.workers.perform(failing: stretches.count) {
+      (task, _) throws(ExecutionError) in
+      try run.forEachBatch(of: frame, in: stretches[task], Tally()) {
+        (batch) throws(ExecutionError) in
+        body(try group(batch))
+      }
+    }
+  }
 }
