@@ -25,11 +25,14 @@ class Accumulator {
   /// Whether it takes the operand's cells as they are stored, in any order.
   ///
   /// - Shape: `rows` is how many there are at most
-  func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool { false }
+  func admits(_ cells: PlainCells, rows: Int) -> Bool { false }
+
+  /// Makes ready for cells, where all that are asked together were admitted.
+  func begin(_ cells: PlainCells, rows: Int) {}
 
   /// Takes cells that all have a value.
   func take(
-    _ cells: StoredCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+    _ cells: PlainCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
   ) {
     preconditionFailure("an accumulator takes the cells that it admits")
   }
@@ -44,4 +47,10 @@ class Accumulator {
     }
     return same
   }
+}
+
+/// The operands of a feed as their columns store them.
+struct PlainCells {
+  let first: StoredCells
+  let second: StoredCells?
 }

@@ -27,15 +27,15 @@ final class DistinctAccumulator: Accumulator {
 
   // MARK: Stored cells
 
-  override func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool {
+  override func admits(_ cells: PlainCells, rows: Int) -> Bool {
     encoder.shift != nil && seen.isNumbered
   }
 
   override func take(
-    _ cells: StoredCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+    _ cells: PlainCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
   ) {
     let codes = scratch.take(rows.count, of: UInt32.self)
-    cells.code(rows, shift: encoder.shift ?? 0, stride: 1, isFirst: true, into: codes)
+    cells.first.code(rows, shift: encoder.shift ?? 0, stride: 1, isFirst: true, into: codes)
     if seen.isFlagged {
       seen.flag(codes, groups, rows.count)
     } else {

@@ -80,14 +80,14 @@ final class ExtremeAccumulator: Accumulator {
 
   // MARK: Stored cells
 
-  override func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool {
+  override func admits(_ cells: PlainCells, rows: Int) -> Bool {
     form != .double
   }
 
   override func take(
-    _ cells: StoredCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+    _ cells: PlainCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
   ) {
-    cells.extreme(rows, groups, isMax: isMax, into: narrow.values)
+    cells.first.extreme(rows, groups, isMax: isMax, into: narrow.values)
   }
 
   override func finishCells(_ records: GroupArray<Int64>, _ feed: Feed, _ slots: Int) {

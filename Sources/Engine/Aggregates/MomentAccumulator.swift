@@ -15,11 +15,17 @@ final class MomentAccumulator: Accumulator {
   }
 
   private let moments = GroupArray(Moments())
+  /// In their place where cells are taken as they are stored.
+  private var exact: GroupArray<ExactMoments>?
+  private var exactPairs: GroupArray<ExactPairMoments>?
   private let isInexact = GroupArray<UInt8>(0)
   /// What a coefficient of the first operand counts for: exact numbers enter as whole ones.
   private let unit: Double
+  /// Whether the first operand is whole.
+  private let isWhole: Bool
 
   init(_ form: NumberForm) {
+    isWhole = form == .exact(scale: 0)
     if case .exact(let scale) = form, scale <= 22 {
       unit = FixedDecimal(1, scale: scale).double
     } else {
@@ -28,7 +34,13 @@ final class MomentAccumulator: Accumulator {
   }
 
   override func reserve(_ slots: Int) {
-    moments.reserve(slots)
+    if let exact {
+      exact.reserve(slots)
+    } else if let exactPairs {
+      exactPairs.reserve(slots)
+    } else {
+      moments.reserve(slots)
+    }
     isInexact.reserve(slots)
   }
 
@@ -64,6 +76,14 @@ final class MomentAccumulator: Accumulator {
 
   override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
     let other: MomentAccumulator = same(other)
+    if let exact, let others = other.exact {
+      for group in 0..<targets.count { exact.values[targets[group]].add(others[group]) }
+      return
+    }
+    if let exactPairs, let others = other.exactPairs {
+      for group in 0..<targets.count { exactPairs.values[targets[group]].add(others[group]) }
+      return
+    }
     for group in 0..<targets.count {
       let added = other.moments[group]
       guard added.count > 0 else { continue }
@@ -91,8 +111,41 @@ final class MomentAccumulator: Accumulator {
     return Numbers.doubles(of: column, scratch)
   }
 
+  // MARK: Stored cells
+
+  override func admits(_ cells: PlainCells, rows: Int) -> Bool {
+    guard unit != 1 || isWhole else { return false }
+    let reach = max(cells.first.reach, cells.second?.reach ?? 0)
+    let (product, overflow) = reach.multipliedReportingOverflow(by: UInt64(rows))
+    return !overflow && product <= UInt64(Int64.max)
+  }
+
+  override func begin(_ cells: PlainCells, rows: Int) {
+    if cells.second == nil {
+      exact = GroupArray(ExactMoments())
+    } else {
+      exactPairs = GroupArray(ExactPairMoments())
+    }
+  }
+
+  override func take(
+    _ cells: PlainCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+  ) {
+    if let exact {
+      cells.first.moments(rows, groups, into: exact.values)
+    } else if let exactPairs, let second = cells.second {
+      cells.first.moments(second, rows, groups, into: exactPairs.values, scratch)
+    }
+  }
+
   /// Of a sample: divided by one less than the number of values; missing below two.
   func variance(of group: Int) -> Double? {
+    if let exact {
+      let moments = exact[group]
+      guard moments.count > 1 else { return nil }
+      let spread = Double(moments.spread) / Double(moments.count)
+      return spread / Double(moments.count - 1) * unit * unit
+    }
     let moments = moments[group]
     guard moments.count > 1 else { return nil }
     let spread = MomentAccumulator.spread(moments.xx, moments.x, moments.x, moments.count)
@@ -101,12 +154,27 @@ final class MomentAccumulator: Accumulator {
 
   /// Missing below two values and where one side does not vary.
   func correlation(of group: Int) -> Double? {
+    if let exactPairs { return MomentAccumulator.correlation(of: exactPairs[group]) }
     let moments = moments[group]
     guard moments.count > 1 else { return nil }
     let x = MomentAccumulator.spread(moments.xx, moments.x, moments.x, moments.count)
     let y = MomentAccumulator.spread(moments.yy, moments.y, moments.y, moments.count)
-    guard x > 0, y > 0 else { return nil }
     let joint = MomentAccumulator.spread(moments.xy, moments.x, moments.y, moments.count)
+    return MomentAccumulator.correlation(x, y, joint)
+  }
+
+  private static func correlation(of moments: ExactPairMoments) -> Double? {
+    let count = moments.first.count
+    guard count > 1 else { return nil }
+    let (x, y) = (moments.first.x, moments.y)
+    return correlation(
+      Double(moments.first.spread) / Double(count),
+      Double(ExactMoments.spread(moments.yy, y, y, count)) / Double(count),
+      Double(ExactMoments.spread(moments.xy, x, y, count)) / Double(count))
+  }
+
+  private static func correlation(_ x: Double, _ y: Double, _ joint: Double) -> Double? {
+    guard x > 0, y > 0 else { return nil }
     // One root rounds once; two would turn a perfect line into nearly one.
     let product = x * y
     let scale = product.isNormal ? product.squareRoot() : x.squareRoot() * y.squareRoot()

@@ -82,17 +82,20 @@ final class SumAccumulator: Accumulator {
 
   // MARK: Stored cells
 
-  override func admits(_ cells: StoredCells, of column: Column, rows: Int) -> Bool {
+  override func admits(_ cells: PlainCells, rows: Int) -> Bool {
     guard case .exact = form else { return false }
-    let (reach, overflow) = cells.reach.multipliedReportingOverflow(by: UInt64(rows))
-    self.reach = reach
+    let (reach, overflow) = cells.first.reach.multipliedReportingOverflow(by: UInt64(rows))
     return !overflow && reach <= UInt64(Int64.max)
   }
 
+  override func begin(_ cells: PlainCells, rows: Int) {
+    reach = cells.first.reach * UInt64(rows)
+  }
+
   override func take(
-    _ cells: StoredCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
+    _ cells: PlainCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch
   ) {
-    cells.sum(rows, groups, into: narrow.values)
+    cells.first.sum(rows, groups, into: narrow.values)
   }
 
   /// The sums, while they have not left 64 bits.

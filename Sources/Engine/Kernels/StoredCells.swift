@@ -40,6 +40,13 @@ struct StoredCells {
     words = column.validity.map { $0.words.withPointer { $0 } }
   }
 
+  /// 1 where a row has a value.
+  @inline(__always)
+  func isValid(_ row: Int) -> Int {
+    guard let words else { return 1 }
+    return Int(truncatingIfNeeded: words[row >> 6] &>> UInt64(row & 63) & 1)
+  }
+
   /// The largest magnitude that a cell may have.
   var reach: UInt64 {
     switch cells {

@@ -94,8 +94,11 @@ struct PartitionedSummary {
     let records = GroupArray<Int64>(0)
     records.reserve(slots)
     for index in 0..<count { records.values[Int(groups[index])] &+= 1 }
-    for feed in feeds { feed.reserve(slots) }
     let plain = feeds.map { PlainFeed($0, rows: count) }
+    for (feed, plain) in zip(feeds, plain) {
+      plain?.begin(rows: count)
+      feed.reserve(slots)
+    }
     let scratch = tools.scratch
     for start in stride(from: 0, to: count, by: PartTools.blockSize) {
       let size = min(PartTools.blockSize, count - start)

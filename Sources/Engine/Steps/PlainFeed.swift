@@ -5,30 +5,41 @@ import Semantics
 struct PlainFeed {
   let feed: Feed
   /// What it takes in; `nil` where it counts records.
-  let cells: StoredCells?
+  let cells: PlainCells?
   private(set) var accumulators: [Accumulator]
 
   /// `nil` where it is not of that kind.
   init?(_ feed: Feed, rows: Int) {
-    guard feed.isSeparable, feed.filter == nil, feed.operands.count <= 1 else { return nil }
+    guard feed.isSeparable, feed.filter == nil, feed.operands.count <= 2,
+      feed.required.count == feed.operands.count
+    else { return nil }
     self.feed = feed
     accumulators = feed.accumulators
-    guard let operand = feed.operands.first else {
+    var operands: [StoredCells] = []
+    for operand in feed.operands {
+      guard let column = (operand as? ColumnNode)?.column, let cells = StoredCells(column) else {
+        return nil
+      }
+      operands.append(cells)
+    }
+    guard let first = operands.first else {
       cells = nil
       return
     }
-    guard let column = (operand as? ColumnNode)?.column, let cells = StoredCells(column) else {
-      return nil
-    }
-    for accumulator in feed.accumulators {
-      guard accumulator.admits(cells, of: column, rows: rows) else { return nil }
-    }
+    let cells = PlainCells(first: first, second: operands.count > 1 ? operands[1] : nil)
+    guard feed.accumulators.allSatisfy({ $0.admits(cells, rows: rows) }) else { return nil }
     self.cells = cells
+  }
+
+  /// Makes ready to take in rows.
+  func begin(rows: Int) {
+    guard let cells else { return }
+    for accumulator in feed.accumulators { accumulator.begin(cells, rows: rows) }
   }
 
   /// Takes out the sum of a figure that every record has, to be kept elsewhere.
   mutating func removeSum() -> SumAccumulator? {
-    guard feed.isComplete else { return nil }
+    guard feed.isComplete, cells?.second == nil else { return nil }
     for (place, accumulator) in accumulators.enumerated() {
       if let sum = accumulator as? SumAccumulator {
         accumulators.remove(at: place)
@@ -39,7 +50,7 @@ struct PlainFeed {
   }
 
   func take(_ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch) {
-    guard let cells, let words = cells.words else {
+    guard let cells, cells.first.words != nil || cells.second?.words != nil else {
       feed.note(asked: rows.count, valued: rows.count)
       if let cells {
         for accumulator in accumulators { accumulator.take(cells, rows, groups, scratch) }
@@ -52,7 +63,7 @@ struct PlainFeed {
     eachRow(rows) { index, row in
       picked[found] = UInt32(truncatingIfNeeded: row)
       if let groups, let own { own[found] = groups[index] }
-      found &+= Int(truncatingIfNeeded: words[row >> 6] &>> UInt64(row & 63) & 1)
+      found &+= cells.first.isValid(row) & (cells.second?.isValid(row) ?? 1)
     }
     feed.note(asked: rows.count, valued: found)
     guard found > 0 else { return }

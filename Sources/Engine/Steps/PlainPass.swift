@@ -36,7 +36,7 @@ final class PlainPass {
     for feed in summariser.feeds {
       guard var plain = PlainFeed(feed, rows: summariser.frame.count) else { return nil }
       if lead == nil, !keys.isEmpty, let cells = plain.cells, let sum = plain.removeSum() {
-        lead = (sum, cells)
+        lead = (sum, cells.first)
       }
       feeds.append(plain)
     }
@@ -46,7 +46,10 @@ final class PlainPass {
     slots = summariser.slots
     tables = keys.isEmpty ? nil : PairTables(slots: slots)
     summariser.records.reserve(slots)
-    for feed in summariser.feeds { feed.reserve(slots) }
+    for feed in feeds {
+      feed.begin(rows: summariser.frame.count)
+      feed.feed.reserve(slots)
+    }
   }
 
   func take(_ rows: Rows, _ records: GroupArray<Int64>, _ scratch: Scratch) {
