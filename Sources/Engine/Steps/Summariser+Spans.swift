@@ -50,7 +50,7 @@ extension Summariser {
     }
     try askTexts(stretches[0])
     var parts = [self]
-    for _ in 1..<min(workers.count, stretches.count) { parts.append(try sibling()) }
+    for _ in 1..<workers.count { parts.append(try sibling()) }
     let tallies = stretches.map { _ in Tally() }
     try workers.perform(failing: stretches.count) { (task, worker) throws(ExecutionError) in
       try parts[worker].take(stretches[task], tallies[task])
