@@ -21,16 +21,28 @@ extension Summariser {
     if spans.count > 1 { try take(spans, tally) } else { try take(0..<rows, tally) }
   }
 
+  private static let fewGroups = 1 << 10
+
   /// The first span is taken in by this one.
   private func take(_ spans: [Range<Int>], _ tally: Tally) throws(ExecutionError) {
     try askTexts(spans[0])
+    var rest = spans
     var parts = [self]
-    for _ in spans.dropFirst() { parts.append(try sibling()) }
-    let tallies = spans.map { _ in Tally() }
-    try run.settings.workers.perform(failing: spans.count) { (task, _) throws(ExecutionError) in
-      try parts[task].take(spans[task], tallies[task])
+    if grouper.fixedSlots == nil {
+      // Groups that nearly every row has of its own cost more to put together than to meet in order.
+      let first = rest.removeFirst()
+      try take(first, tally)
+      if slots > max(Summariser.fewGroups, first.count / 4) {
+        return try take(first.upperBound..<frame.count, tally)
+      }
+      parts = []
     }
-    for part in parts.dropFirst() {
+    while parts.count < rest.count { parts.append(try sibling()) }
+    let tallies = rest.map { _ in Tally() }
+    try run.settings.workers.perform(failing: rest.count) { (task, _) throws(ExecutionError) in
+      try parts[task].take(rest[task], tallies[task])
+    }
+    for part in parts where part !== self {
       try run.checkCancelled()
       try absorb(part)
     }
