@@ -23,9 +23,14 @@ struct Frame {
   }
 
   /// The rows at some places, in that order.
-  func picking(_ places: [UInt32]) -> Frame {
-    guard let selection else { return Frame(set, selection: Vector(places)) }
-    return Frame(set, selection: Vector(places.map { selection[Int($0)] }))
+  func picking(_ places: [UInt32]) -> Frame { picking(Vector(places)) }
+
+  func picking(_ places: Vector<UInt32>) -> Frame {
+    guard let selection else { return Frame(set, selection: places) }
+    let rows = Vector<UInt32>(count: places.count) { target in
+      for index in 0..<places.count { target[index] = selection[Int(places[index])] }
+    }
+    return Frame(set, selection: rows)
   }
 
   /// A set of its own: cells gathered where rows were chosen, dictionaries shared.

@@ -6,7 +6,7 @@ final class Run {
   let sets: [String: RecordSet]
   let lastAnswer: RecordSet?
   let settings: Executor.Settings
-  private let isCancelled: @Sendable () -> Bool
+  let isCancelled: @Sendable () -> Bool
   var notes = NoteBook()
 
   init(

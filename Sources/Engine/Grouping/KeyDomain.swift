@@ -23,7 +23,8 @@ struct KeyDomain {
       distinct[code] = firstRows.count
       firstRows.append(UInt32(input.row(at: place)))
     }
-    let order = try StageRun.order(of: [Gathering.column(column, Vector(firstRows))])
+    let order = try StageRun.order(
+      of: [Gathering.column(column, Vector(firstRows))], stage.run)
     let occurring = order.map { column.value(at: Int(firstRows[Int($0)])) }
     let present = occurring.filter { $0 != .missing }
     let between: [Value]

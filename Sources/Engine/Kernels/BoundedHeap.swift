@@ -1,37 +1,40 @@
-/// The smallest few of many keys; of equal ones those that came first.
+/// The smallest few of many words; of equal ones those that came first.
 struct BoundedHeap {
-  private let capacity: Int
-  private var items: [(key: UInt64, place: UInt32)] = []
-  /// How many rows were turned away whose key is that of the worst one kept.
-  private(set) var ties = 0
-
-  init(capacity: Int) {
-    self.capacity = capacity
-    items.reserveCapacity(capacity)
+  struct Item: BitwiseCopyable {
+    var word: UInt64
+    var place: UInt32
   }
 
-  @inline(__always)
-  mutating func offer(_ key: UInt64, _ place: UInt32) {
+  private let capacity: Int
+  private(set) var items: [Item] = []
+  /// How many rows were turned away whose word is that of the worst one kept.
+  private(set) var ties = 0
+  /// No larger word is taken in.
+  private(set) var limit = UInt64.max
+
+  init(capacity: Int) { self.capacity = capacity }
+
+  /// - Shape: places come in rising order
+  mutating func offer(_ word: UInt64, _ place: UInt32) {
     if items.count == capacity {
       // A later row replaces an earlier one only where it is truly better.
-      let worst = items[0].key
-      guard key < worst else {
-        if key == worst { ties += 1 }
+      let worst = items[0].word
+      guard word < worst else {
+        if word == worst { ties += 1 }
         return
       }
-      items[0] = (key, place)
+      items[0] = Item(word: word, place: place)
       sink(0)
-      ties = items[0].key == worst ? ties + 1 : 0
+      ties = items[0].word == worst ? ties + 1 : 0
     } else {
-      items.append((key, place))
+      items.append(Item(word: word, place: place))
       rise(items.count - 1)
     }
+    if items.count == capacity { limit = items[0].word }
   }
 
-  var isFull: Bool { items.count == capacity }
-
   private func isWorse(_ a: Int, _ b: Int) -> Bool {
-    (items[a].key, items[a].place) > (items[b].key, items[b].place)
+    (items[a].word, items[a].place) > (items[b].word, items[b].place)
   }
 
   private mutating func rise(_ start: Int) {
@@ -53,9 +56,5 @@ struct BoundedHeap {
       items.swapAt(index, worst)
       index = worst
     }
-  }
-
-  func sorted() -> [UInt32] {
-    items.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.place)
   }
 }

@@ -2,39 +2,22 @@ import Records
 
 /// Texts in the order of their UTF-8 bytes.
 enum TextRanks {
-  static func keys(of codes: [UInt32], _ source: TextSource, _ isMissing: [UInt8]?) -> [UInt64] {
-    ranked(codes, total: source.count, isMissing) { met in
-      sorted(met, source)
-    }
-  }
-
   /// Lists are ordered by how they are shown.
-  static func keys(of codes: [UInt32], _ source: ListSource, _ isMissing: [UInt8]?) -> [UInt64] {
-    ranked(codes, total: source.count, isMissing) { met in
-      let texts = met.map { ValueText.plain(.list(source.texts(of: Int($0)))) }
-      let order = met.indices.sorted { a, b in
-        texts[a].utf8.lexicographicallyPrecedes(texts[b].utf8)
-      }
-      return order.map { met[$0] }
+  static func sorted(_ codes: [UInt32], _ source: ListSource) -> [UInt32] {
+    let texts = codes.map { ValueText.plain(.list(source.texts(of: Int($0)))) }
+    let order = codes.indices.sorted { a, b in
+      texts[a].utf8.lexicographicallyPrecedes(texts[b].utf8)
     }
+    return order.map { codes[$0] }
   }
 
-  private static func ranked(
-    _ codes: [UInt32], total: Int, _ isMissing: [UInt8]?, _ sort: ([UInt32]) -> [UInt32]
-  ) -> [UInt64] {
-    var ranks = [UInt64](repeating: .max, count: max(total, 1))
-    var met: [UInt32] = []
-    for (row, code) in codes.enumerated() where ranks[Int(code)] == .max {
-      if isMissing.map({ $0[row] != 0 }) ?? false { continue }
-      ranks[Int(code)] = 0
-      met.append(code)
-    }
-    for (rank, code) in sort(met).enumerated() { ranks[Int(code)] = UInt64(rank) }
-    return codes.map { ranks[Int($0)] }
+  private struct Pair: BitwiseCopyable {
+    var word: UInt64
+    var code: UInt32
   }
 
   /// By eight bytes at a time as a number, among those that share all bytes before.
-  private static func sorted(_ codes: [UInt32], _ source: TextSource) -> [UInt32] {
+  static func sorted(_ codes: [UInt32], _ source: TextSource) -> [UInt32] {
     var sorted = codes
     var open = [(range: 0..<codes.count, offset: 0)]
     while let (range, offset) = open.popLast() {
@@ -42,15 +25,14 @@ enum TextRanks {
         sorted[range].sort { source.compare(Int($0), Int($1), of: source) < 0 }
         continue
       }
-      let part = Array(sorted[range])
-      let keys = part.map { source.word(of: Int($0), at: offset) }
-      let order = RadixSort.order(of: keys)
-      for (place, index) in zip(range, order) { sorted[place] = part[Int(index)] }
+      var pairs = sorted[range].map { Pair(word: source.word(of: Int($0), at: offset), code: $0) }
+      pairs.sort { $0.word < $1.word }
+      for (place, pair) in zip(range, pairs) { sorted[place] = pair.code }
       var start = 0
-      while start < order.count {
-        let key = keys[Int(order[start])]
+      while start < pairs.count {
+        let word = pairs[start].word
         var end = start + 1
-        while end < order.count, keys[Int(order[end])] == key { end += 1 }
+        while end < pairs.count, pairs[end].word == word { end += 1 }
         if end - start > 1 {
           let equal = range.lowerBound + start..<range.lowerBound + end
           // Texts that end here differ, if at all, in zero bytes that padding looks like.

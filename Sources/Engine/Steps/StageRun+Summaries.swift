@@ -26,7 +26,7 @@ extension StageRun {
     } else {
       let met = summariser.metGroups()
       columns = try summariser.keyColumns(met)
-      let order = try StageRun.order(of: columns)
+      let order = try StageRun.order(of: columns, run)
       groups = order.map { met[Int($0)] }
       let selection = Vector(order)
       columns = columns.map { Gathering.column($0, selection) }
@@ -53,20 +53,13 @@ extension StageRun {
   }
 
   /// Groups come sorted by their keys, missing last.
-  static func order(of columns: [Column]) throws(ExecutionError) -> [UInt32] {
+  static func order(of columns: [Column], _ run: Run) throws(ExecutionError) -> [UInt32] {
     guard let count = columns.first?.count else { return [0] }
     var terms: [Ordering.Term] = []
     for column in columns {
-      var keys = OrderKeys()
-      let scratch = Scratch()
-      let node = ColumnNode(
-        TypedExpr(.column(0), .text, at: .init(0, 0)),
-        Subject(RecordSet(name: "", fields: [], count: count)), column)
-      let rows = Rows.range(0, count: count)
-      keys.append(try node.evaluate(Batch(rows: rows, scratch: scratch, tally: Tally())))
-      keys.finish()
+      let keys = try OrderKeys(column, nil, run)
       terms.append(.init(keys: keys, isDescending: false, separatesQualifiers: true))
     }
-    return Ordering.order(terms, count: count)
+    return try Ordering.order(terms, count: count, run).elements
   }
 }

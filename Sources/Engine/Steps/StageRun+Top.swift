@@ -8,29 +8,27 @@ extension StageRun {
     let preparer = preparer
     let tally = Tally()
     let node = try preparer.node(top.term.expr)
-    if try fewest(top, node) { return }
+    let per = try preparer.nodes(top.per)
+    if let found = try first(top, node, per, tally) {
+      run.notes.add(tally.notes)
+      if found.ties > 0, let cut = found.cut { try say(ties: found.ties, at: cut, node, top) }
+      frame = frame.picking(found.places)
+      return
+    }
     let keys = try run.orderKeys(of: node, over: frame, tally)
     var perTerms: [Ordering.Term] = []
-    var groups: [UInt32]?
-    if !top.per.isEmpty {
-      let nodes = try preparer.nodes(top.per)
-      for node in nodes {
-        let keys = try run.orderKeys(of: node, over: frame, tally)
-        perTerms.append(.init(keys: keys, isDescending: false, separatesQualifiers: true))
-      }
-      groups = try self.groups(by: nodes)
+    for node in per {
+      let keys = try run.orderKeys(of: node, over: frame, tally)
+      perTerms.append(.init(keys: keys, isDescending: false, separatesQualifiers: true))
     }
+    let groups = per.isEmpty ? nil : Vector(try self.groups(by: per))
     run.notes.add(tally.notes)
     let pass = TopPass(
       top: top, term: .init(keys: keys, isDescending: top.term.isDescending), groups: groups,
       perTerms: perTerms, count: frame.count)
-    let (places, ties, cut) = pass.chosen()
-    if ties > 0, let cut {
-      let row = frame.row(at: Int(cut))
-      let value = try run.column(of: node, rows: [UInt32(row)]).value(at: 0)
-      say(ties: ties, at: value, top)
-    }
-    if let rest = top.rest { try others(rest, top, chosen: places, groups: groups) }
+    let (places, ties, cut) = try pass.chosen(run)
+    if ties > 0, let cut { try say(ties: ties, at: cut, node, top) }
+    if let rest = top.rest { try others(rest, top, chosen: places, groups: groups?.elements) }
     frame = frame.picking(places)
   }
 
@@ -38,6 +36,7 @@ extension StageRun {
     let encoders = nodes.map { KeyEncoder($0, over: frame) }
     let grouper = Grouper(bounds: encoders.map { $0.isFixed ? $0.bound : nil }, rows: frame.count)
     var result: [UInt32] = []
+    result.reserveCapacity(frame.count)
     try run.forEachBatch(of: frame, Tally()) { (batch) throws(ExecutionError) in
       var codes: [UnsafePointer<UInt32>] = []
       for (node, encoder) in zip(nodes, encoders) {
@@ -45,12 +44,20 @@ extension StageRun {
       }
       let groups = grouper.groups(
         codes, bounds: encoders.map(\.bound), batch.count, batch.scratch)
-      for index in 0..<batch.count { result.append(groups.map { $0[index] } ?? 0) }
+      if let groups {
+        result.append(contentsOf: UnsafeBufferPointer(start: groups, count: batch.count))
+      } else {
+        result.append(contentsOf: repeatElement(0, count: batch.count))
+      }
     }
     return result
   }
 
-  func say(ties: Int, at value: Value, _ top: Top) {
+  private func say(
+    ties: Int, at cut: UInt32, _ node: Node, _ top: Top
+  ) throws(ExecutionError) {
+    let row = UInt32(frame.row(at: Int(cut)))
+    let value = try run.column(of: node, rows: [row]).value(at: 0)
     let figure = NoteText.figure(value, top.term.expr.type)
     let rows = ties == 1 ? "1 more row ties" : "\(NoteText.count(ties)) more rows tie"
     let place = top.per.isEmpty ? "with the last, at \(figure)" : "with the last of their group"
@@ -59,42 +66,78 @@ extension StageRun {
         .tieAtCut, "\(rows) \(place) (with ties keeps them)", count: ties, suggestion: "with ties"))
   }
 
-  /// The first few rows of all by a plain number, without writing down the figures of the others:
-  /// nearly every row is turned away by one comparison. False where another way must be taken.
-  func fewest(_ top: Top, _ node: Node) throws(ExecutionError) -> Bool {
-    guard top.per.isEmpty, !top.keepsTies, top.rest == nil, top.count > 0, top.count <= 1_000,
-      let column = (node as? ColumnNode)?.column, case .integers(let cells, _) = column.storage,
-      frame.count > top.count
-    else { return false }
-    if case .int128 = cells { return false }
-    let flip: UInt64 = top.term.isDescending ? .max : 0
-    var heap = BoundedHeap(capacity: top.count)
-    var missing: [UInt32] = []
-    var start: UInt32 = 0
-    try run.forEachBatch(of: frame, Tally()) { (batch) throws(ExecutionError) in
-      let values = try node.evaluate(batch)
-      guard case .integers(let integers, _) = values.cells else { return }
-      for index in 0..<batch.count {
-        let place = start &+ UInt32(truncatingIfNeeded: index)
-        if let valid = values.valid, valid[index] == 0 {
-          // Rows without a figure fill up what is left, in their old order.
-          if missing.count < top.count { missing.append(place) }
-        } else {
-          heap.offer(OrderKeys.unsigned(integers[index]) ^ flip, place)
-        }
+  // MARK: Few rows
+
+  private static let mostOfAll = 10_000
+  private static let mostOfEach = 64
+  private static let mostKept = 1 << 23
+
+  /// The first few rows without an order of all the others; `nil` where another way must be taken.
+  private func first(
+    _ top: Top, _ node: Node, _ per: [Node], _ tally: Tally
+  ) throws(ExecutionError) -> (places: [UInt32], ties: Int, cut: UInt32?)? {
+    guard !top.keepsTies, top.rest == nil, top.count > 0, frame.count > top.count,
+      top.count <= (per.isEmpty ? StageRun.mostOfAll : StageRun.mostOfEach)
+    else { return nil }
+    let term = Ordering.Term(
+      keys: try firstKeys(of: node, tally), isDescending: top.term.isDescending)
+    guard let word = Ordering.word(of: [term]) else { return nil }
+    let rows = FirstRows(word: word, wanted: top.count, count: frame.count, run: run)
+    if per.isEmpty {
+      let found = try rows.ofAll()
+      guard let last = found.places.last, term.keys.isPresent(Int(last)) else {
+        return (found.places, 0, nil)
       }
-      start += UInt32(batch.count)
+      return (found.places, found.ties, last)
     }
-    var places = heap.sorted()
-    if heap.isFull {
-      if heap.ties > 0, let last = places.last {
-        let value = column.value(at: frame.row(at: Int(last)))
-        say(ties: heap.ties, at: value, top)
+    guard let groups = try groupCodes(per),
+      groups.bound <= StageRun.mostKept / (top.count * run.settings.workers.count)
+    else { return nil }
+    var found = try rows.ofEach(groups).filter { !$0.places.isEmpty }
+    found = try ordered(found, per, tally)
+    var ties = 0
+    var cut: UInt32?
+    for group in found {
+      guard group.ties > 0, let last = group.places.last, term.keys.isPresent(Int(last)) else {
+        continue
       }
-    } else {
-      places += missing.prefix(top.count - places.count)
+      ties += group.ties
+      cut = last
     }
-    frame = frame.picking(places)
-    return true
+    return (found.flatMap(\.places), ties, cut)
+  }
+
+  /// Plain numbers are compared as they are stored.
+  private func firstKeys(of node: Node, _ tally: Tally) throws(ExecutionError) -> OrderKeys {
+    if let column = (node as? ColumnNode)?.column, column.validity == nil,
+      let keys = OrderKeys(plain: column, frame.selection)
+    {
+      return keys
+    }
+    return try run.orderKeys(of: node, over: frame, tally)
+  }
+
+  private func groupCodes(_ per: [Node]) throws(ExecutionError) -> GroupCodes? {
+    if per.count == 1, let column = (per[0] as? ColumnNode)?.column,
+      let codes = GroupCodes(column, frame.selection), codes.bound <= max(1 << 12, frame.count)
+    {
+      return codes
+    }
+    let groups = try self.groups(by: per)
+    return GroupCodes(Vector(groups), below: Int(groups.max() ?? 0) + 1)
+  }
+
+  /// Groups in the order of what they are formed by.
+  private func ordered(
+    _ groups: [FirstRows.Found], _ per: [Node], _ tally: Tally
+  ) throws(ExecutionError) -> [FirstRows.Found] {
+    let heads = frame.picking(groups.map { $0.places[0] })
+    var terms: [Ordering.Term] = []
+    for node in per {
+      let keys = try run.orderKeys(of: node, over: heads, tally)
+      terms.append(.init(keys: keys, isDescending: false, separatesQualifiers: true))
+    }
+    let order = try Ordering.order(terms, count: heads.count, run)
+    return order.elements.map { groups[Int($0)] }
   }
 }

@@ -43,8 +43,24 @@ final class StageRun {
 
   /// Performs the steps of the stage, or the first few.
   func perform(first count: Int? = nil) throws(ExecutionError) {
-    for step in stage.steps.prefix(count ?? stage.steps.count) { try perform(step) }
+    let steps = stage.steps.prefix(count ?? stage.steps.count)
+    for (index, step) in steps.enumerated() {
+      if case .sort(let terms) = step, index + 1 < steps.count,
+        case .limit(let count, let offset) = steps[index + 1],
+        let wanted = StageRun.rows(count, behind: offset)
+      {
+        try sort(terms, first: wanted)
+      } else {
+        try perform(step)
+      }
+    }
     try settle()
+  }
+
+  /// How many rows a limit looks at; `nil` past all numbers.
+  private static func rows(_ count: Int, behind offset: Int) -> Int? {
+    let (sum, overflow) = max(0, count).addingReportingOverflow(max(0, offset))
+    return overflow ? nil : sum
   }
 
   func outcome() throws(ExecutionError) -> Outcome {
@@ -97,29 +113,6 @@ final class StageRun {
   }
 
   var preparer: Preparer { Preparer(run, context, over: frame.set) }
-
-  // MARK: Steps
-
-  private func sort(_ terms: [SortTerm]) throws(ExecutionError) {
-    try settle()
-    let preparer = preparer
-    var orders: [Ordering.Term] = []
-    let tally = Tally()
-    for term in terms {
-      let keys = try run.orderKeys(of: try preparer.node(term.expr), over: frame, tally)
-      orders.append(.init(keys: keys, isDescending: term.isDescending))
-    }
-    run.notes.add(tally.notes)
-    frame = frame.picking(Ordering.order(orders, count: frame.count))
-  }
-
-  private func limit(_ count: Int, _ offset: Int) throws(ExecutionError) {
-    try settle()
-    let first = min(max(0, offset), frame.count)
-    let last = min(frame.count, first + min(max(0, count), frame.count))
-    guard first > 0 || last < frame.count else { return }
-    frame = frame.picking(Array(UInt32(first)..<UInt32(last)))
-  }
 }
 
 extension PlanStage {

@@ -52,10 +52,10 @@ struct CalendarPositions {
     }
   }
 
-  /// The place with a key, among places in the order of their keys.
-  func find(_ wanted: Int128, in places: ArraySlice<UInt32>) -> UInt32? {
-    var low = places.startIndex
-    var high = places.endIndex
+  /// The place with a key, among places that stand there in the order of their keys.
+  func find(_ wanted: Int128, in places: Vector<UInt32>, _ range: Range<Int>) -> UInt32? {
+    var low = range.lowerBound
+    var high = range.upperBound
     while low < high {
       let middle = (low + high) / 2
       let found = key(Int(places[middle]))

@@ -3,40 +3,29 @@ import Records
 /// The numbers of a column at the places of a frame: exact ones at one scale, or doubles.
 struct WindowFigures {
   enum Cells {
-    case exact([Int128], scale: Int)
-    case doubles([Double])
+    case exact(IntegerStorage, scale: Int)
+    case doubles(Vector<Double>)
   }
 
   let cells: Cells
-  private let isPresent: [Bool]?
+  let validity: Validity?
   private let qualifiers: Vector<UInt8>?
   let count: Int
 
   init(_ column: Column) {
     count = column.count
     switch column.storage {
-    case .integers(let integers, let scale):
-      cells = .exact(WindowFigures.wide(integers, column.count), scale: scale)
-    case .doubles(let doubles): cells = .doubles(doubles.elements)
+    case .integers(let integers, let scale): cells = .exact(integers, scale: scale)
+    case .doubles(let doubles): cells = .doubles(doubles)
     case .text, .lists, .booleans, .periods, .moments:
       preconditionFailure("the checker lets only numbers be calculated with")
     }
-    isPresent = column.validity.map { validity in (0..<column.count).map { validity[$0] } }
+    validity = column.validity
     qualifiers = column.qualifiers
   }
 
-  private static func wide(_ storage: IntegerStorage, _ count: Int) -> [Int128] {
-    switch storage {
-    case .int8(let vector): vector.elements.map { Int128($0) }
-    case .int16(let vector): vector.elements.map { Int128($0) }
-    case .int32(let vector): vector.elements.map { Int128($0) }
-    case .int64(let vector): vector.elements.map { Int128($0) }
-    case .int128(let vector): vector.elements
-    }
-  }
-
   @inline(__always)
-  func isPresent(_ place: Int) -> Bool { isPresent?[place] ?? true }
+  func isPresent(_ place: Int) -> Bool { validity?[place] ?? true }
 
   /// Whether any figure is not exact.
   var hasBounds: Bool { qualifiers != nil }

@@ -7,16 +7,9 @@ final class WindowOrders {
   struct Order {
     let rows: WindowRows
     let terms: [Ordering.Term]
-
-    /// Whether two places stand at one position.
-    func areEqual(_ a: UInt32, _ b: UInt32) -> Bool {
-      terms.allSatisfy { term in
-        let isMissing = term.keys.isMissing
-        if let isMissing, isMissing[Int(a)] != isMissing[Int(b)] { return false }
-        if let low = term.keys.lowKeys, low[Int(a)] != low[Int(b)] { return false }
-        return term.keys.keys[Int(a)] == term.keys.keys[Int(b)]
-      }
-    }
+    /// 1 for each index into the places that stands at another position, or in another group, than
+    /// the one before.
+    let starts: Vector<UInt8>
   }
 
   private var known: [(order: [SortTerm], per: [TypedExpr], result: Order)] = []
@@ -27,19 +20,17 @@ final class WindowOrders {
     if let found = known.first(where: { $0.order == order && $0.per == per }) {
       return found.result
     }
-    let preparer = stage.preparer
     let run = stage.run
-    var terms: [Ordering.Term] = []
-    let tally = Tally()
-    for term in order {
-      let keys = try run.orderKeys(of: try preparer.node(term.expr), over: stage.frame, tally)
-      terms.append(.init(keys: keys, isDescending: term.isDescending))
+    let terms = try order.orders(over: stage.frame, stage)
+    let groups = per.isEmpty ? nil : try stage.groups(by: try stage.preparer.nodes(per))
+    var all = terms
+    if let groups {
+      let keys = OrderKeys(groups: Vector(groups), below: Int(groups.max() ?? 0) + 1)
+      all.insert(.init(keys: keys, isDescending: false), at: 0)
     }
-    run.notes.add(tally.notes)
-    let places = Ordering.order(terms, count: stage.frame.count)
-    let groups = per.isEmpty ? nil : try stage.groups(by: try preparer.nodes(per))
-    try run.checkCancelled()
-    let result = Order(rows: WindowRows(places: places, groups: groups), terms: terms)
+    let sorted = try Ordering(all, count: stage.frame.count, run).sorted(marksStarts: true)
+    let rows = WindowRows(places: sorted.places, groups: groups)
+    let result = Order(rows: rows, terms: terms, starts: sorted.starts)
     known.append((order, per, result))
     return result
   }

@@ -32,7 +32,7 @@ extension WindowPass {
       for index in present {
         let place = Int(rows.places[index])
         guard let wanted = positions.key(place, movedBy: distance) else { continue }
-        if let found = positions.find(wanted, in: rows.places[present]) {
+        if let found = positions.find(wanted, in: rows.places, present) {
           sources[place] = Int32(found)
         } else if ends.contains(wanted) {
           gaps += 1

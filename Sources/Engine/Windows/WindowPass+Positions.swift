@@ -11,7 +11,7 @@ extension WindowPass {
       var index = group.lowerBound
       while index < group.upperBound {
         var end = index + 1
-        while end < group.upperBound, order.areEqual(places[end], places[index]) { end += 1 }
+        while end < group.upperBound, order.starts[end] == 0 { end += 1 }
         if end - index > 1 { shared.append((places[index], end - index)) }
         index = end
       }

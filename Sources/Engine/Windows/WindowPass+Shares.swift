@@ -6,11 +6,12 @@ extension WindowPass {
   func shares(
     _ rows: WindowRows, _ figures: WindowFigures
   ) throws(ExecutionError) -> Column {
+    if let column = try plainShares(rows, figures) { return column }
     var cells = WindowCells(figures.count, hasBounds: figures.hasBounds)
     var result = [Double](repeating: 0, count: figures.count)
     var zeros = 0
     for group in rows.groups {
-      let places = rows.places[group].map { Int($0) }.filter { figures.isPresent($0) }
+      let places = group.map { Int(rows.places[$0]) }.filter { figures.isPresent($0) }
       guard !places.isEmpty else { continue }
       var qualifiers = QualifierCounts()
       for place in places { qualifiers.add(figures.qualifier(place)) }
@@ -45,13 +46,16 @@ extension WindowPass {
           place, qualifier(place, places.count, qualifiers, figures, hasNegative: hasNegative))
       }
     }
-    if zeros > 0 {
-      say(
-        .divisionByZero,
-        "\(window.text) is of a total of 0 in \(WindowPass.rows(zeros)): missing there",
-        count: zeros)
-    }
+    sayZeros(zeros)
     return cells.column(doubles: result)
+  }
+
+  func sayZeros(_ zeros: Int) {
+    guard zeros > 0 else { return }
+    say(
+      .divisionByZero,
+      "\(window.text) is of a total of 0 in \(WindowPass.rows(zeros)): missing there",
+      count: zeros)
   }
 
   /// A share rises with its own figure and falls with the others', as long as none is below 0.

@@ -18,7 +18,7 @@ struct WindowPass {
   func column() throws(ExecutionError) -> Column {
     let order = try order()
     switch window.function {
-    case .rowNumber: return numbers(order.rows)
+    case .rowNumber: return try numbers(order.rows)
     case .rank: return try ranks(order)
     case .share:
       let figures = try figures()
