@@ -104,7 +104,7 @@ final class Measure {
       return (column, tied.count)
     case .list(let accumulator): return (accumulator.lists(of: groups, slots: slots), 0)
     case .rank(let accumulator, let share):
-      let figures = accumulator.percentiles(share, of: groups, slots: slots)
+      let figures = try accumulator.percentiles(share, of: groups, slots: slots, run)
       let column = Column(
         figures.map { figure in figure.map { .number($0.number, $0.qualifier) } ?? .missing },
         type: call.type)

@@ -1,3 +1,4 @@
+import CMasks
 import Semantics
 
 extension FoldedText {
@@ -16,21 +17,19 @@ extension FoldedText {
       for code in codes { answers[code] = meetsSlowly(bytes, starts, code) ? 1 : 0 }
       return
     }
-    var code = codes.lowerBound
-    candidates(bytes, from: start, to: end) { place in
-      while starts[code + 1] <= place { code += 1 }
-      guard place + length <= starts[code + 1] else { return place + 1 }
-      answers[code] = 1
-      return starts[code + 1]
-    }
-    guard FoldedText.hasHighBytes(bytes + start, end - start) else { return }
+    self.bytes.ask(bytes, starts, codes, answers) { _ in true }
     // Two capitals outside ASCII have a small letter in it, the Kelvin sign and the dotted I.
-    code = codes.lowerBound
-    for place in start..<end where bytes[place] == 0xAA || bytes[place] == 0xB0 {
-      while starts[code + 1] <= place { code += 1 }
-      let before = place > start ? bytes[place - 1] : 0
-      if answers[code] == 0, before == 0x84 || before == 0xC4 {
-        answers[code] = meetsSlowly(bytes, starts, code) ? 1 : 0
+    var code = codes.lowerBound
+    for block in stride(from: start, to: end, by: 64) {
+      var found = mask64_either(bytes + block, 0xAA, 0xB0)
+      while found != 0 {
+        let place = block + found.trailingZeroBitCount
+        found &= found &- 1
+        guard place < end else { break }
+        let before = place > start ? bytes[place - 1] : 0
+        guard before == 0x84 || before == 0xC4 else { continue }
+        while starts[code + 1] <= place { code += 1 }
+        if answers[code] == 0 { answers[code] = meetsSlowly(bytes, starts, code) ? 1 : 0 }
       }
     }
   }
@@ -41,22 +40,5 @@ extension FoldedText {
     let text = UnsafeBufferPointer(
       start: bytes + starts[code], count: starts[code + 1] - starts[code])
     return meets(.contains, text)
-  }
-
-  private static func hasHighBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    let raw = UnsafeRawPointer(bytes)
-    var all = SIMD4<UInt64>(repeating: 0)
-    var index = 0
-    while index + 32 <= count {
-      all |= raw.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
-      index += 32
-    }
-    var rest: UInt8 = 0
-    while index < count {
-      rest |= bytes[index]
-      index += 1
-    }
-    let bits = all[0] | all[1] | all[2] | all[3]
-    return bits & 0x8080_8080_8080_8080 != 0 || rest & 0x80 != 0
   }
 }

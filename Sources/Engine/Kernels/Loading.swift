@@ -63,13 +63,7 @@ enum Loading {
     let target = scratch.take(count, of: UInt8.self)
     validity.words.withPointer { words in
       switch rows {
-      case .range(let start, _):
-        for index in 0..<count {
-          let row = start &+ index
-          let word = words[row >> 6]
-          target[index] =
-            UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: row & 63)) & 1
-        }
+      case .range(let start, _): spread(words, from: start, count, to: target)
       case .picked(let picked, _):
         for index in 0..<count {
           let row = Int(picked[index])
@@ -80,6 +74,34 @@ enum Loading {
       }
     }
     return UnsafePointer(target)
+  }
+
+  /// Eight bits at a time are spread over the bytes of a word.
+  private static func spread(
+    _ words: UnsafePointer<UInt64>, from start: Int, _ count: Int,
+    to target: UnsafeMutablePointer<UInt8>
+  ) {
+    func bit(_ row: Int) -> UInt8 {
+      UInt8(truncatingIfNeeded: words[row >> 6] &>> UInt64(truncatingIfNeeded: row & 63)) & 1
+    }
+    var index = 0
+    while index < count, (start &+ index) & 7 != 0 {
+      target[index] = bit(start &+ index)
+      index &+= 1
+    }
+    while index &+ 8 <= count {
+      let row = start &+ index
+      let bits = words[row >> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 0xFF
+      let places = (bits &* 0x0101_0101_0101_0101) & 0x8040_2010_0804_0201
+      let flags = (places &+ 0x7F7F_7F7F_7F7F_7F7F) &>> 7 & 0x0101_0101_0101_0101
+      UnsafeMutableRawPointer(target).storeBytes(
+        of: flags.littleEndian, toByteOffset: index, as: UInt64.self)
+      index &+= 8
+    }
+    while index < count {
+      target[index] = bit(start &+ index)
+      index &+= 1
+    }
   }
 
   @inline(__always)

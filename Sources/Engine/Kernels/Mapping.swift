@@ -31,7 +31,25 @@ func jointValidity(
 
 /// How many of some flags are 1.
 func countOnes(_ flags: UnsafePointer<UInt8>, _ count: Int) -> Int {
+  let raw = UnsafeRawPointer(flags)
   var total = 0
-  for index in 0..<count { total &+= Int(flags[index]) }
+  var index = 0
+  while index &+ 32 <= count {
+    // Each byte counts for itself as long as it cannot overflow.
+    var counts = SIMD4<UInt64>(repeating: 0)
+    let end = min(count &- 31, index &+ 255 * 32)
+    while index < end {
+      counts &+= raw.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+      index &+= 32
+    }
+    let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ (counts &>> 8 & 0x00FF_00FF_00FF_00FF)
+    for lane in 0..<4 {
+      total &+= Int(truncatingIfNeeded: (pairs[lane] &* 0x0001_0001_0001_0001) &>> 48)
+    }
+  }
+  while index < count {
+    total &+= Int(flags[index])
+    index &+= 1
+  }
   return total
 }

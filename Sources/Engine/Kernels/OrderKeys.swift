@@ -73,10 +73,15 @@ struct OrderKeys {
   }
 
   /// Group numbers as keys.
-  init(groups: Vector<UInt32>, below count: Int) {
+  init(groups: Vector<UInt32>) {
+    var most: UInt32 = 0
+    let numbers = groups.count
+    groups.withPointer { groups in
+      for place in 0..<numbers { most = max(most, groups[place]) }
+    }
     self.init(
       Column(.text(.uint32(groups), .empty), count: groups.count), nil, least: 0,
-      most: UInt64(max(1, count) - 1), ranks: [], half: .all)
+      most: UInt64(most), ranks: [], half: .all)
   }
 
   var hasMissing: Bool { column.validity != nil }
@@ -216,6 +221,11 @@ struct OrderKeys {
   static func bits(of double: Double) -> Int64 {
     let bits = Int64(bitPattern: (double + 0).bitPattern)
     return bits < 0 ? bits ^ .max : bits
+  }
+
+  /// The double that stands there in that order.
+  static func double(of bits: Int64) -> Double {
+    Double(bitPattern: UInt64(bitPattern: bits < 0 ? bits ^ .max : bits))
   }
 
   /// By first day; of periods that start together the longer comes first.

@@ -1,4 +1,5 @@
 import Records
+import Semantics
 
 /// The answers to a test of a whole dictionary, once it was asked.
 typealias AskedTexts = Once<DictionaryAnswers>
@@ -21,25 +22,19 @@ final class DictionaryAnswers: Sendable {
     _ question: TextQuestion, _ dictionary: TextDictionary, _ run: Run
   ) throws(ExecutionError) {
     let count = dictionary.count
-    let answers = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 1)
-    defer { answers.deallocate() }
-    if case .equal(let text, let isEqual) = question {
-      answers.initialize(repeating: isEqual ? 0 : 1, count: count)
-      if let code = dictionary.code(of: text) { answers[code] = isEqual ? 1 : 0 }
-    } else {
-      answers.initialize(repeating: 0, count: count)
-      try DictionaryAnswers.askAll(question, dictionary, answers, run)
+    flags = try Vector(count: count + 1) { (answers) throws(ExecutionError) in
+      answers[count] = 0
+      if case .equal(let text, let isEqual) = question {
+        answers.update(repeating: isEqual ? 0 : 1, count: count)
+        if let code = dictionary.code(of: text) { answers[code] = isEqual ? 1 : 0 }
+      } else {
+        answers.update(repeating: 0, count: count)
+        try DictionaryAnswers.askAll(question, dictionary, answers, run)
+      }
     }
-    answers[count] = 0
-    var met = 0
-    var last = 0
-    for code in 0..<count where answers[code] != 0 {
-      met += 1
-      last = code
-    }
+    let met = flags.withPointer { countOnes($0, count) }
     metCount = met
-    onlyCode = met == 1 ? last : nil
-    flags = Vector(count: count + 1) { $0.update(from: answers, count: count + 1) }
+    onlyCode = met == 1 ? flags.withPointer { flags in (0..<count).first { flags[$0] != 0 } } : nil
   }
 
   /// A few stretches at a time, so that an interrupt is heard.
@@ -73,6 +68,13 @@ final class DictionaryAnswers: Sendable {
       return
     }
     let test = question.tester()
+    if case .matches(let pattern) = question, let required = pattern.required {
+      let needle = ByteNeedle(required)
+      dictionary.withAllBytes { bytes, starts in
+        needle.ask(bytes, starts, codes, answers, test)
+      }
+      return
+    }
     dictionary.withAllBytes { bytes, starts in
       for code in codes {
         let text = UnsafeBufferPointer(

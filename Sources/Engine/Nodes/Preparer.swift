@@ -164,13 +164,7 @@ struct Preparer {
     let operand = try node(x)
     do {
       let pattern = try Pattern(text, ignoresCase: ignoresCase)
-      return CodePredicateNode(
-        expr, subject, operand,
-        .text(
-          .test {
-            let matcher = PatternMatcher(pattern)
-            return { matcher.matches($0) }
-          }), run, stage)
+      return CodePredicateNode(expr, subject, operand, .text(.matches(pattern)), run, stage)
     } catch {
       throw .failed(Diagnostic(error.message, at: expr.range))
     }

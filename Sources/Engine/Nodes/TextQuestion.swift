@@ -9,6 +9,8 @@ enum TextQuestion: Sendable {
   case equal(String, isEqual: Bool)
   /// Whether the text stands anywhere, in either case.
   case contains(FoldedText)
+  /// Whether a pattern matches anywhere in the text.
+  case matches(Pattern)
 
   /// The test for one thread.
   func tester() -> (UnsafeBufferPointer<UInt8>) -> Bool {
@@ -16,7 +18,13 @@ enum TextQuestion: Sendable {
     case .test(let make): make()
     case .equal(let text, let isEqual): TextQuestion.equality(text, isEqual)
     case .contains(let needle): { needle.meets(.contains, $0) }
+    case .matches(let pattern): TextQuestion.matching(pattern)
     }
+  }
+
+  private static func matching(_ pattern: Pattern) -> (UnsafeBufferPointer<UInt8>) -> Bool {
+    let matcher = PatternMatcher(pattern)
+    return { matcher.matches($0) }
   }
 
   private static func equality(

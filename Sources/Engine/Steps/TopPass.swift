@@ -15,7 +15,7 @@ struct TopPass {
   func chosen(_ run: Run) throws(ExecutionError) -> (places: [UInt32], ties: Int, cut: UInt32?) {
     var terms = perTerms
     if let groups {
-      let keys = OrderKeys(groups: groups, below: count)
+      let keys = OrderKeys(groups: groups)
       terms.append(.init(keys: keys, isDescending: false))
     }
     let order = try Ordering(terms + [term], count: count, run).sorted(marksStarts: true)

@@ -25,7 +25,7 @@ final class WindowOrders {
     let groups = per.isEmpty ? nil : try stage.groups(by: try stage.preparer.nodes(per))
     var all = terms
     if let groups {
-      let keys = OrderKeys(groups: Vector(groups), below: Int(groups.max() ?? 0) + 1)
+      let keys = OrderKeys(groups: Vector(groups))
       all.insert(.init(keys: keys, isDescending: false), at: 0)
     }
     let sorted = try Ordering(all, count: stage.frame.count, run).sorted(marksStarts: true)

@@ -3,11 +3,15 @@
 /// There are no back references and no looking around, because both cost more than linear time.
 package struct Pattern: Sendable {
   let program: PatternProgram
+  /// What must stand in a text for a match, so that other texts need not be asked.
+  package let required: RequiredBytes?
 
   /// - Throws: `PatternError` with a sentence about what the pattern has that cannot be read.
   package init(_ text: String, ignoresCase: Bool) throws(PatternError) {
     var parser = PatternParser(text, ignoresCase: ignoresCase)
-    program = try PatternProgram(try parser.parse())
+    let tree = try parser.parse()
+    program = try PatternProgram(tree)
+    required = RequiredBytes(of: tree)
   }
 
   /// Whether a match stands anywhere in a text; for many texts keep a `PatternMatcher`.
