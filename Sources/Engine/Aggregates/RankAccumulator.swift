@@ -41,8 +41,7 @@ final class RankAccumulator: Accumulator {
 
   override func absorb(_ other: Accumulator, _ targets: GroupTargets) throws(ExecutionError) {
     let other: RankAccumulator = same(other)
-    let target: ((UInt32) -> UInt32)? =
-      targets.targets == nil ? nil : { UInt32(targets[Int($0)]) }
+    let target: ((UInt32) -> UInt32)? = targets.targets.map { all in { all[Int($0)] } }
     if special == nil, other.special == nil {
       plain.absorb(other.plain, target)
       return

@@ -64,11 +64,7 @@ extension Column {
   /// The codes of a column's texts in the order of the texts, looked for once a column.
   func codeOrder(_ dictionary: TextDictionary) -> [UInt32] {
     facts.codeOrder.value {
-      let codes = Array(UInt32(0)..<UInt32(dictionary.count))
-      let ranks = TextRanks.keys(of: codes, .fixed(dictionary), nil)
-      var order = codes
-      for code in codes { order[Int(ranks[Int(code)])] = code }
-      return order
+      TextRanks.sorted(Array(UInt32(0)..<UInt32(dictionary.count)), .fixed(dictionary))
     }
   }
 
@@ -87,9 +83,6 @@ extension Column {
         met.append(UInt32(code))
       }
     }
-    let ranks = TextRanks.keys(of: met, .fixed(dictionary), nil)
-    var order = met
-    for (index, code) in met.enumerated() { order[Int(ranks[index])] = code }
-    return order
+    return TextRanks.sorted(met, .fixed(dictionary))
   }
 }
