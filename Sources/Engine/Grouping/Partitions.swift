@@ -7,8 +7,8 @@ import Records
 /// threads, each going through rows of its own.
 final class Partitions {
   /// - Shape: one packed key a row, part by part
-  private let keys: LargeArray<UInt64>
-  private let rows: LargeArray<UInt32>
+  private let keys: WorkMemory
+  private let rows: WorkMemory
   /// Where each part starts, and the end of the last.
   let starts: [Int]
 
@@ -58,11 +58,11 @@ final class Partitions {
     let next = UnsafeMutablePointer<Int>.allocate(capacity: tasks * parts)
     defer { next.deallocate() }
     Partitions.place(counts, tasks: tasks, partOf, starts, next)
-    keys = LargeArray(count)
-    rows = LargeArray(count)
+    keys = WorkMemory(byteCount: count * MemoryLayout<UInt64>.stride)
+    rows = WorkMemory(byteCount: count * MemoryLayout<UInt32>.stride)
     self.starts = starts
-    let keyTarget = keys.values
-    let rowTarget = rows.values
+    let keyTarget = keys.pointer(to: UInt64.self)
+    let rowTarget = rows.pointer(to: UInt32.self)
     try workers.perform(failing: tasks) { (task, _) throws(ExecutionError) in
       let own = next + task * parts
       try partOf.withUnsafeBufferPointer { (partOf) throws(ExecutionError) in
@@ -85,7 +85,7 @@ final class Partitions {
       Void
   ) throws(ExecutionError) {
     defer { withExtendedLifetime(self) {} }
-    try body(keys.values, UnsafePointer(rows.values), starts)
+    try body(keys.pointer(), UnsafePointer(rows.pointer(to: UInt32.self)), starts)
   }
 
   /// Lends the first keys of each part.
@@ -93,9 +93,10 @@ final class Partitions {
     of counts: [Int], _ body: ([UnsafeBufferPointer<UInt64>]) -> Result
   ) -> Result {
     defer { withExtendedLifetime(self) {} }
+    let first = keys.pointer(to: UInt64.self)
     return body(
       counts.enumerated().map {
-        UnsafeBufferPointer(start: keys.values + starts[$0.offset], count: $0.element)
+        UnsafeBufferPointer(start: first + starts[$0.offset], count: $0.element)
       })
   }
 
