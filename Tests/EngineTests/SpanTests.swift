@@ -23,12 +23,16 @@ import Testing
   }
 
   private func answer(
-    _ plan: Plan, _ set: RecordSet, spanRows: Int, workers: Workers
+    _ plan: Plan, _ set: RecordSet, spanRows: Int, workers: Workers, isPartitioned: Bool = false
   ) throws(ExecutionError) -> Answer {
     var executor = Executor(sets: [set.name: set], isCancelled: { false })
     executor.settings.batchSize = 4
     executor.settings.spanRows = spanRows
     executor.settings.workers = workers
+    if isPartitioned {
+      executor.settings.mostSlots = 0
+      executor.settings.partRows = 3
+    }
     return try executor.run(plan)
   }
 
@@ -82,6 +86,33 @@ import Testing
       let shared = try answer(plan, set, spanRows: 8, workers: workers)
       #expect(shared.notes == whole.notes)
       #expect(shared.rows == whole.rows)
+    }
+  }
+
+  /// Parts of the rows whose figures are of several widths, and of none, are put together.
+  @Test func partitionsOfSeveralFormsAreJoined() throws {
+    let large = Int128(10) << 90
+    let numbers = (0..<400).map { row -> Value in
+      if row % 11 == 3 { return .missing }
+      return Making.exact(row % 50 == 0 ? large + Int128(row) : Int128(row % 300), scale: 2)
+    }
+    let keys = (0..<400).map { $0 % 13 == 5 ? Value.missing : .text("key \($0 * 7 % 90)") }
+    let others = (0..<400).map { Making.exact(Int128($0 % 7) - 3) }
+    let set = Making.set([
+      ("x", Making.number, numbers), ("key", .text, keys), ("z", Making.number, others),
+    ])
+    let functions: [AggregateFunction] = [
+      .sum, .average, .min, .max, .count, .first, .last, .mode, .variance,
+    ]
+    let calls = functions.map { Making.aggregate($0, [x], text: $0.rawValue) }
+    for keys in [[(key, false)], [(Making.column(2, Making.number), false), (key, false)]] {
+      let plan = Making.plan([Making.summary(keys, calls)])
+      let whole = try answer(plan, set, spanRows: 1 << 16, workers: Making.workers[0]).rows
+      for workers in Making.workers {
+        let parts = try answer(
+          plan, set, spanRows: 8, workers: workers, isPartitioned: true)
+        #expect(parts.rows == whole)
+      }
     }
   }
 }

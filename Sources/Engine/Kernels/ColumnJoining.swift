@@ -10,12 +10,26 @@ enum ColumnJoining {
     for column in columns { starts.append(starts[starts.count - 1] + column.count) }
     let joining = Joining(columns: columns, starts: starts, workers: workers)
     guard let storage = joining.storage else {
-      // Figures of several forms, which a few groups at most have.
-      return columns.dropFirst().reduce(first) { $0.appending($1) ?? $0 }
+      return inPairs(columns)
     }
     return Column(
       storage, count: starts[columns.count], validity: joining.validity,
       qualifiers: joining.qualifiers)
+  }
+
+  /// Figures of several scales, neighbours first, so that none is moved often.
+  private static func inPairs(_ columns: [Column]) -> Column {
+    var columns = columns
+    while columns.count > 1 {
+      columns = stride(from: 0, to: columns.count, by: 2).map { index in
+        guard index + 1 < columns.count else { return columns[index] }
+        guard let joined = columns[index].appending(columns[index + 1]) else {
+          preconditionFailure("figures of one aggregate fit one scale")
+        }
+        return joined
+      }
+    }
+    return columns[0]
   }
 }
 
@@ -96,7 +110,7 @@ private struct Joining {
       case .int16: widest = max(widest, 2)
       case .int32: widest = max(widest, 4)
       case .int64: widest = max(widest, 8)
-      case .int128: return nil
+      case .int128: widest = 16
       }
     }
     let storage: IntegerStorage =
@@ -104,7 +118,8 @@ private struct Joining {
       case 1: .int8(widened())
       case 2: .int16(widened())
       case 4: .int32(widened())
-      default: .int64(widened())
+      case 8: .int64(widened())
+      default: .int128(widened())
       }
     return .integers(storage, scale: scale)
   }
@@ -119,7 +134,7 @@ private struct Joining {
         case .int16(let cells): copy(cells, own)
         case .int32(let cells): copy(cells, own)
         case .int64(let cells): copy(cells, own)
-        case .int128: break
+        case .int128(let cells): copy(cells, own)
         }
       }
     }
