@@ -31,6 +31,29 @@ import Testing
     }
   }
 
+  /// What a pattern requires of a text must not leave out a text that it matches.
+  @Test func patternsFindWhatTheyMatchInEachText() throws {
+    let parts = [
+      "ab", "k", "b*", "(a|kb)", "é", "学", "^", "$", "[ab]", "7+", "(ab){2}", ".", "-", "K?", "\\b",
+    ]
+    for seed in 0..<600 {
+      var random = SeededGenerator(seed: UInt64(seed))
+      let written = (0..<1 + random.below(4)).map { _ in random.pick(parts) }.joined()
+      let ignoresCase = random.chance(oneIn: 2)
+      guard let pattern = try? Pattern(written, ignoresCase: ignoresCase) else { continue }
+      let letters = ["a", "b", "ab", "K", "k", "A", "B", "É", "é", "学", "7", "-", " "]
+      let texts = (0..<60).map { _ in
+        (0..<random.below(seed % 2 == 0 ? 6 : 60)).map { _ in random.pick(letters) }.joined()
+      }
+      let set = Making.set([("t", .text, texts.map { .text($0) })])
+      let condition = Making.condition(
+        .matches(Making.column(0, .text), pattern: written, ignoresCase: ignoresCase))
+      let found = try Making.answer(Making.plan([Making.filter(condition)]), set, way: seed).rows
+      let expected = texts.filter { pattern.matches($0) }
+      #expect(found.map { $0[0] } == expected.map { .text($0) }, "seed \(seed): \(written)")
+    }
+  }
+
   private static func meets(_ test: TextTest, _ text: String, _ needle: String) -> Bool {
     let text = Array(text.lowercased().utf8)
     let needle = Array(needle.lowercased().utf8)

@@ -1,3 +1,5 @@
+import CMasks
+
 /// Some rows to evaluate together, with the memory and the tally they use.
 struct Batch {
   let rows: Rows
@@ -18,18 +20,31 @@ struct Batch {
   ) -> (positions: UnsafePointer<UInt32>, count: Int) {
     let total = count
     let positions = scratch.take(total + 8, of: UInt32.self)
-    let raw = UnsafeRawPointer(flags)
     var found = 0
     var index = 0
-    while index &+ 8 <= total {
-      // Eight flags a word: most words are empty where few rows pass.
-      if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) != 0 {
-        for place in index..<index &+ 8 {
+    while index &+ 64 <= total {
+      var mask = ~mask64(flags + index, 0)
+      let ones = mask.nonzeroBitCount
+      if ones <= Batch.few {
+        // Four at a time, some in vain: what is written past the last is written over.
+        var written = 0
+        let first = UInt32(truncatingIfNeeded: index)
+        while written < ones {
+          let target = positions + (found &+ written)
+          for step in 0..<4 {
+            target[step] = first &+ UInt32(truncatingIfNeeded: mask.trailingZeroBitCount)
+            mask &= mask &- 1
+          }
+          written &+= 4
+        }
+        found &+= ones
+      } else {
+        for place in index..<index &+ 64 {
           positions[found] = UInt32(truncatingIfNeeded: place)
           found &+= Int(flags[place])
         }
       }
-      index &+= 8
+      index &+= 64
     }
     while index < total {
       positions[found] = UInt32(truncatingIfNeeded: index)
@@ -38,4 +53,7 @@ struct Batch {
     }
     return (UnsafePointer(positions), found)
   }
+
+  /// Of 64 flags so many are looked for one by one.
+  private static let few = 24
 }

@@ -12,9 +12,9 @@ struct GroupCodes {
   let bound: Int
 
   /// - Shape: one number a place
-  init(_ numbers: Vector<UInt32>, below bound: Int) {
+  init(_ numbers: Vector<UInt32>) {
     source = .numbers(numbers)
-    self.bound = bound
+    bound = Int(numbers.greatest) + 1
   }
 
   /// The texts of a column are groups already; missing is one more.
@@ -38,6 +38,17 @@ struct GroupCodes {
       let missing = UInt32(truncatingIfNeeded: bound - 1)
       let valid = Loading.validity(validity, rows, scratch)
       return mapped(texts, valid, rows.count, scratch) { $1 == 0 ? missing : $0 }
+    }
+  }
+}
+
+extension Vector<UInt32> {
+  /// 0 where there is none.
+  var greatest: UInt32 {
+    withPointer { numbers in
+      var most: UInt32 = 0
+      for index in 0..<count { most = max(most, numbers[index]) }
+      return most
     }
   }
 }

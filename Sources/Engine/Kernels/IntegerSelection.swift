@@ -2,8 +2,11 @@ import Records
 
 /// The number at a rank among many, without sorting the others. The numbers are moved about.
 enum IntegerSelection {
-  /// Fewer are ranked by moving them; more are counted first.
+  /// Fewer are ranked by moving them; of more a sample says between which two the rank lies.
   private static let few = 1 << 13
+  private static let sampleCount = 1 << 10
+  /// How many of the sample lie between its rank and each end: more than twice what chance moves it.
+  private static let reach = 72
   static let binCount = 1 << 11
 
   /// The numbers at a rank and the next, which is the same one at the end.
@@ -11,31 +14,40 @@ enum IntegerSelection {
     _ cells: UnsafeMutablePointer<Int64>, _ count: Int, at rank: Int
   ) -> (low: Int64, high: Int64) {
     guard count > few else { return selected(cells, count, at: rank) }
-    var least = cells[0]
-    var most = cells[0]
+    let (least, most) = ends(cells, count, at: rank)
+    var below = 0
+    var inside = 0
     for index in 0..<count {
-      least = min(least, cells[index])
-      most = max(most, cells[index])
+      let cell = cells[index]
+      below &+= cell < least ? 1 : 0
+      cells[index] = cells[inside]
+      cells[inside] = cell
+      inside &+= (cell >= least ? 1 : 0) & (cell <= most ? 1 : 0)
     }
-    if least == most { return (least, least) }
-    return withUnsafeTemporaryAllocation(of: Int.self, capacity: binCount) { bins in
-      bins.initialize(repeating: 0)
-      for index in 0..<count { bins[bin(cells[index], from: least)] &+= 1 }
-      let wanted = RankBin(at: rank, among: bins)
-      var kept = 0
-      var next = Int64.max
-      for index in 0..<count {
-        let cell = cells[index]
-        let place = bin(cell, from: least)
-        if place > wanted.bin { next = min(next, cell) }
-        cells[kept] = cell
-        kept &+= place == wanted.bin ? 1 : 0
-      }
-      // Where all lie in one bin, counting again from the least of them would not part them.
-      let found =
-        kept == count
-        ? selected(cells, kept, at: rank) : pair(cells, kept, at: rank - wanted.before)
-      return wanted.isLast && wanted.after > 0 ? (found.low, next) : found
+    guard rank >= below, rank < below + inside, inside < count else {
+      return selected(cells, count, at: rank)
+    }
+    let found = pair(cells, inside, at: rank - below)
+    guard rank + 1 == below + inside, rank + 1 < count else { return found }
+    var next = Int64.max
+    for index in inside..<count where cells[index] > most { next = min(next, cells[index]) }
+    return (found.low, next)
+  }
+
+  /// Two numbers that the rank most likely lies between.
+  private static func ends(
+    _ cells: UnsafeMutablePointer<Int64>, _ count: Int, at rank: Int
+  ) -> (least: Int64, most: Int64) {
+    withUnsafeTemporaryAllocation(of: Int64.self, capacity: sampleCount) { sample in
+      let step = count / sampleCount
+      for index in 0..<sampleCount { sample.initializeElement(at: index, to: cells[index * step]) }
+      var sorted = sample
+      sorted.sort()
+      let place = rank * sampleCount / count
+      return (
+        place < reach ? .min : sorted[place - reach],
+        place + reach >= sampleCount ? .max : sorted[place + reach]
+      )
     }
   }
 

@@ -74,14 +74,9 @@ struct OrderKeys {
 
   /// Group numbers as keys.
   init(groups: Vector<UInt32>) {
-    var most: UInt32 = 0
-    let numbers = groups.count
-    groups.withPointer { groups in
-      for place in 0..<numbers { most = max(most, groups[place]) }
-    }
     self.init(
       Column(.text(.uint32(groups), .empty), count: groups.count), nil, least: 0,
-      most: UInt64(most), ranks: [], half: .all)
+      most: UInt64(groups.greatest), ranks: [], half: .all)
   }
 
   var hasMissing: Bool { column.validity != nil }

@@ -17,6 +17,10 @@ final class LogicNode: Node {
   override var mayBeMissing: Bool { false }
   override var isSilent: Bool { left.isSilent && right.isSilent }
 
+  override var isNever: Bool {
+    isEither ? left.isNever && right.isNever : left.isNever && left.isSilent
+  }
+
   override func evaluate(_ batch: Batch) throws(ExecutionError) -> BatchColumn {
     let count = batch.count
     let first = try left.truth(batch)

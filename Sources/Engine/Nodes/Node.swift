@@ -26,6 +26,9 @@ class Node {
   /// Whether evaluating a row that nobody asked about says and stops nothing.
   var isSilent: Bool { true }
 
+  /// Whether it is a condition that holds in no row, as is known before any is asked.
+  var isNever: Bool { false }
+
   func evaluate(_ batch: Batch) throws(ExecutionError) -> BatchColumn {
     preconditionFailure("every kind of node evaluates itself")
   }

@@ -19,6 +19,19 @@ final class UndecidedNode: Node {
   override var mayBeMissing: Bool { false }
   override var isSilent: Bool { left.isSilent && right.isSilent }
 
+  override var isNever: Bool {
+    UndecidedNode.isAlwaysExact(left) && UndecidedNode.isAlwaysExact(right)
+  }
+
+  /// Whether it is a figure as it stands, without a bound in any row.
+  private static func isAlwaysExact(_ node: Node) -> Bool {
+    if let node = node as? ColumnNode { return node.column.qualifiers == nil }
+    guard let node = node as? ConstantNode, case .number(_, let qualifier) = node.value else {
+      return false
+    }
+    return qualifier == .exact
+  }
+
   override func evaluate(_ batch: Batch) throws(ExecutionError) -> BatchColumn {
     let a = try left.evaluate(batch)
     let b = try right.evaluate(batch)

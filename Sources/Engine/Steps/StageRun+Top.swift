@@ -21,7 +21,7 @@ extension StageRun {
       let keys = try run.orderKeys(of: node, over: frame, tally)
       perTerms.append(.init(keys: keys, isDescending: false, separatesQualifiers: true))
     }
-    let groups = per.isEmpty ? nil : Vector(try self.groups(by: per))
+    let groups = per.isEmpty ? nil : try groupNumbers(by: per)
     run.notes.add(tally.notes)
     let pass = TopPass(
       top: top, term: .init(keys: keys, isDescending: top.term.isDescending), groups: groups,
@@ -33,24 +33,30 @@ extension StageRun {
   }
 
   func groups(by nodes: [Node]) throws(ExecutionError) -> [UInt32] {
+    try groupNumbers(by: nodes).elements
+  }
+
+  /// - Shape: one group a place of the frame
+  func groupNumbers(by nodes: [Node]) throws(ExecutionError) -> Vector<UInt32> {
     let encoders = nodes.map { KeyEncoder($0, over: frame) }
     let grouper = Grouper(bounds: encoders.map { $0.isFixed ? $0.bound : nil }, rows: frame.count)
-    var result: [UInt32] = []
-    result.reserveCapacity(frame.count)
-    try run.forEachBatch(of: frame, Tally()) { (batch) throws(ExecutionError) in
-      var codes: [UnsafePointer<UInt32>] = []
-      for (node, encoder) in zip(nodes, encoders) {
-        codes.append(encoder.codes(try node.evaluate(batch), batch.scratch))
-      }
-      let groups = grouper.groups(
-        codes, bounds: encoders.map(\.bound), batch.count, batch.scratch)
-      if let groups {
-        result.append(contentsOf: UnsafeBufferPointer(start: groups, count: batch.count))
-      } else {
-        result.append(contentsOf: repeatElement(0, count: batch.count))
+    return try Vector(count: frame.count) { (target) throws(ExecutionError) in
+      var next = target
+      try run.forEachBatch(of: frame, Tally()) { (batch) throws(ExecutionError) in
+        var codes: [UnsafePointer<UInt32>] = []
+        for (node, encoder) in zip(nodes, encoders) {
+          codes.append(encoder.codes(try node.evaluate(batch), batch.scratch))
+        }
+        let groups = grouper.groups(
+          codes, bounds: encoders.map(\.bound), batch.count, batch.scratch)
+        if let groups {
+          next.update(from: groups, count: batch.count)
+        } else {
+          next.update(repeating: 0, count: batch.count)
+        }
+        next += batch.count
       }
     }
-    return result
   }
 
   private func say(
@@ -123,8 +129,7 @@ extension StageRun {
     {
       return codes
     }
-    let groups = try self.groups(by: per)
-    return GroupCodes(Vector(groups), below: Int(groups.max() ?? 0) + 1)
+    return GroupCodes(try groupNumbers(by: per))
   }
 
   /// Groups in the order of what they are formed by.

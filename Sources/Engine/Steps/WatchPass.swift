@@ -16,6 +16,7 @@ final class WatchPass {
   func absorb(_ other: WatchPass) { rows += other.rows }
 
   func look(at batch: Batch) throws(ExecutionError) {
+    if node.isNever { return }
     let quiet = Batch(rows: batch.rows, scratch: batch.scratch, tally: Tally())
     let flags = try node.truth(quiet)
     for index in 0..<batch.count where flags[index] != 0 { rows.append(UInt32(batch.rows[index])) }

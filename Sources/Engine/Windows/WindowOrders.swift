@@ -22,10 +22,10 @@ final class WindowOrders {
     }
     let run = stage.run
     let terms = try order.orders(over: stage.frame, stage)
-    let groups = per.isEmpty ? nil : try stage.groups(by: try stage.preparer.nodes(per))
+    let groups = per.isEmpty ? nil : try stage.groupNumbers(by: try stage.preparer.nodes(per))
     var all = terms
     if let groups {
-      let keys = OrderKeys(groups: Vector(groups))
+      let keys = OrderKeys(groups: groups)
       all.insert(.init(keys: keys, isDescending: false), at: 0)
     }
     let sorted = try Ordering(all, count: stage.frame.count, run).sorted(marksStarts: true)

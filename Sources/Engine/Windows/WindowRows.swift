@@ -8,14 +8,16 @@ struct WindowRows {
 
   /// - Shape: `groups` has one element a place; `nil` where all places are one group; the places
   ///   stand in the order of their groups
-  init(places: Vector<UInt32>, groups: [UInt32]?) {
+  init(places: Vector<UInt32>, groups: Vector<UInt32>?) {
     self.places = places
     guard let groups else {
       bounds = places.count == 0 ? [0] : [0, places.count]
       return
     }
-    var counts = [Int](repeating: 0, count: Int(groups.max() ?? 0) + 1)
-    for group in groups { counts[Int(group)] += 1 }
+    var counts = [Int](repeating: 0, count: Int(groups.greatest) + 1)
+    groups.withPointer { groups in
+      for place in 0..<places.count { counts[Int(groups[place])] &+= 1 }
+    }
     var bounds = [0]
     var end = 0
     for count in counts where count > 0 {
