@@ -31,22 +31,22 @@ struct Invocation {
   let isQuiet: Bool
   let color: ColorChoice
 
-  init(_ command: Command) throws(UsageError) {
-    data = command.files.filter { $0 == "-" || !SourceFile.isScript($0) }
-    scripts = command.scripts + command.files.filter { $0 != "-" && SourceFile.isScript($0) }
-    commands = command.commands
-    parameters = try Self.parameters(command.parameters)
-    format = try command.format.map { name throws(UsageError) in
+  init(_ options: Options) throws(UsageError) {
+    data = options.files.filter { $0 == "-" || !SourceFile.isScript($0) }
+    scripts = options.scripts + options.files.filter { $0 != "-" && SourceFile.isScript($0) }
+    commands = options.commands
+    parameters = try Self.parameters(options.parameters)
+    format = try options.format.map { name throws(UsageError) in
       try choice(name, of: "--format", as: OutputFormat.self)
     }
-    outputPath = command.output
-    isCheck = command.check
-    stage = try command.dump.map { name throws(UsageError) in
+    outputPath = options.output
+    isCheck = options.check
+    stage = try options.dump.map { name throws(UsageError) in
       try choice(name, of: "--dump", as: Stage.self)
     }
-    echoes = command.echo
-    isQuiet = command.quiet
-    color = try choice(command.color, of: "--color", as: ColorChoice.self)
+    echoes = options.echo
+    isQuiet = options.quiet
+    color = try choice(options.color, of: "--color", as: ColorChoice.self)
     if isCheck, outputPath != nil {
       throw UsageError("--check answers nothing that -o could write")
     }

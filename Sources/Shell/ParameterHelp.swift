@@ -1,4 +1,3 @@
-import ArgumentParser
 import Rendering
 import Sumwhere
 import Syntax
@@ -9,8 +8,8 @@ enum ParameterHelp {
   static func text(for arguments: [String]) -> String {
     let asked: Set<String> = ["--help", "-h"]
     guard arguments.contains(where: asked.contains),
-      let command = try? Command.parse(arguments.filter { !asked.contains($0) }),
-      let invocation = try? Invocation(command)
+      let options = try? Options(parsing: arguments.filter { !asked.contains($0) }),
+      let invocation = try? Invocation(options)
     else { return "" }
     var text = ""
     for path in invocation.scripts {

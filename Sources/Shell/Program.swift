@@ -22,8 +22,8 @@ enum Program {
     let output = Outlet(1)
     let errors = Outlet(2)
     do {
-      let command = try Command.parse(arguments)
-      let invocation = try Invocation(command)
+      let options = try Options(plain: arguments) ?? Options(parsing: arguments)
+      let invocation = try Invocation(options)
       return invocation.run(output: output, errors: errors)
     } catch {
       return report(error, of: arguments, output: output, errors: errors)

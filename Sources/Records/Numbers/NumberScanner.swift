@@ -98,12 +98,14 @@ struct NumberScanner {
     }
     var stop = end
     while stop > index {
-      let word = String(String.UnicodeScalarView(scalars[index..<stop]))
       let splitsWord =
         stop < end && scalars[stop].isASCII && scalars[stop - 1].properties.isAlphabetic
-      if !splitsWord, let atom = units.atom(named: word), UnitTable.isCurrency(atom) {
-        index = stop
-        return atom
+      if !splitsWord {
+        let word = String(String.UnicodeScalarView(scalars[index..<stop]))
+        if let atom = units.currency(named: word) {
+          index = stop
+          return atom
+        }
       }
       stop -= 1
     }

@@ -111,7 +111,7 @@ extension UnitTable {
   }
 
   /// Each is a dimension of its own: there is no rate. `¥` is the yuan; `pound` alone is a mass.
-  private static let currencies: [Known] = [
+  static let currencies: [Known] = [
     kind(
       "yuan", "yuan",
       ["元", "RMB", "Rmb", "CNY", "¥", "￥", "人民币", "圆", "renminbi", "CN¥", "元人民币"]),

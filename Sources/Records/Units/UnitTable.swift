@@ -1,27 +1,30 @@
 /// The units known by word: the built-in ones, the user's own, and counts met in a header.
 package struct UnitTable: Sendable {
-  /// What a word of a unit stands for; scale words (`million`) and `%` are no atoms.
-  package private(set) var atoms: [String: UnitAtom]
+  /// Those that were added; they come before the built-in ones, which are made when first asked for.
+  private var added: [String: UnitAtom] = [:]
 
-  package init() { atoms = UnitTable.builtInAtoms }
+  package init() {}
+
+  /// What a word of a unit stands for; scale words (`million`) and `%` are no atoms.
+  package var atoms: [String: UnitAtom] { UnitTable.builtInAtoms.merging(added) { $1 } }
 
   private static let builtInAtoms: [String: UnitAtom] = {
-    var table = UnitTable(atoms: [:])
+    var table = UnitTable()
     for known in UnitTable.builtIn { table.add(known.atom, words: known.words) }
-    return table.atoms
+    return table.added
   }()
-
-  private init(atoms: [String: UnitAtom]) { self.atoms = atoms }
 
   /// The unit of a word; capitals are as good as small letters in words of three letters and more,
   /// because `M` is no metre and `MM` no millimetre.
   package func atom(named word: String) -> UnitAtom? {
-    if let atom = atoms[word] { return atom }
-    return word.utf8.count > 2 ? atoms[word.lowercased()] : nil
+    if let atom = added[word] ?? UnitTable.builtInAtoms[word] { return atom }
+    guard word.utf8.count > 2 else { return nil }
+    let small = word.lowercased()
+    return added[small] ?? UnitTable.builtInAtoms[small]
   }
 
   package mutating func add(_ atom: UnitAtom, words: [String]) {
-    for word in words + [atom.symbol, atom.plural] { atoms[word] = atom }
+    for word in words + [atom.symbol, atom.plural] { added[word] = atom }
   }
 
   /// Makes one word stand for a unit.
@@ -35,6 +38,17 @@ package struct UnitTable: Sendable {
     add(atom, words: [word])
     return atom
   }
+
+  /// The currency of a word; the table of all units is not made where the word cannot be one.
+  package func currency(named word: String) -> UnitAtom? {
+    let mayBeBuiltIn =
+      UnitTable.currencyWords.contains(word) || UnitTable.currencyWords.contains(word.lowercased())
+    guard mayBeBuiltIn || !added.isEmpty, let atom = atom(named: word) else { return nil }
+    return UnitTable.isCurrency(atom) ? atom : nil
+  }
+
+  private static let currencyWords = Set(
+    currencies.flatMap { $0.words + [$0.atom.symbol, $0.atom.plural] })
 
   package static func isCurrency(_ atom: UnitAtom) -> Bool {
     currencySymbols.contains(atom.symbol)
