@@ -36,7 +36,29 @@ final class LocalTexts {
     UnsafeMutableRawPointer(words).assumingMemoryBound(to: Entry.self)
   }
 
+  /// A text that is looked up, and the row it stands in.
+  private struct Probe {
+    let head: UInt64
+    let tail: UInt64
+    let hash: UInt64
+    let text: UnsafePointer<UInt8>
+    let count: Int
+    let row: Int
+
+    @inline(__always)
+    init(_ text: UnsafePointer<UInt8>, _ count: Int, row: Int) {
+      let key = LocalTexts.key(text, count)
+      (head, tail) = key
+      hash = LocalTexts.hash(key.head, key.tail, count)
+      self.text = text
+      self.count = count
+      self.row = row
+    }
+  }
+
   /// Gives the cells of a field their codes; how many have no value.
+  ///
+  /// Some are hashed before the first of them is looked up, so that memory answers for all.
   ///
   /// - Shape: `codes` and `missing` have room for `cells.count` elements; 16 bytes from the start of a
   ///   cell on can be read.
@@ -48,41 +70,70 @@ final class LocalTexts {
     let isEscaped = decoder.dialect.escape != nil
     // No cell begins with the delimiter, so it stands for a quote that there is not.
     let quote = decoder.dialect.quote == 0 ? decoder.dialect.delimiter : decoder.dialect.quote
+    var absent = 0
+    withUnsafeTemporaryAllocation(of: Probe.self, capacity: LocalTexts.group) { buffer in
+      guard let probes = buffer.baseAddress else { return }
+      var waiting = 0
+      for row in 0..<cells.count {
+        let start = cells.start(row)
+        var text = base + start
+        var count = cells.end(row) &- start
+        let isQuoted = text[0] == quote || isEscaped
+        if isQuoted {
+          let whole = decoder.text(base, start, start &+ count)
+          text = whole.baseAddress ?? text
+          count = whole.count
+        }
+        if count == 0 {
+          codes[row] = 0
+          missing[absent] = UInt32(truncatingIfNeeded: row)
+          absent &+= 1
+          continue
+        }
+        (probes + waiting).initialize(to: Probe(text, count, row: row))
+        waiting &+= 1
+        // The decoder keeps only its last text.
+        if waiting == LocalTexts.group || isQuoted {
+          find(probes, waiting, to: codes)
+          waiting = 0
+        }
+      }
+      find(probes, waiting, to: codes)
+    }
+    return absent
+  }
+
+  private static let group = 32
+
+  @inline(__always)
+  private func find(
+    _ probes: UnsafePointer<Probe>, _ count: Int, to codes: UnsafeMutablePointer<UInt32>
+  ) {
     var slots = slots.pointer
     var mask = self.slots.count &- 1
     var table = LocalTexts.table(entries.pointer)
-    var absent = 0
-    for row in 0..<cells.count {
-      let start = cells.start(row)
-      var text = base + start
-      var count = cells.end(row) &- start
-      if text[0] == quote || isEscaped {
-        let whole = decoder.text(base, start, start &+ count)
-        text = whole.baseAddress ?? text
-        count = whole.count
-      }
-      if count == 0 {
-        codes[row] = 0
-        missing[absent] = UInt32(truncatingIfNeeded: row)
-        absent &+= 1
-        continue
-      }
-      let key = LocalTexts.key(text, count)
-      let hash = LocalTexts.hash(key.head, key.tail, count)
+    for index in 0..<count {
+      let probe = probes + index
+      let hash = probe.pointee.hash
       var slot = Int(truncatingIfNeeded: hash) & mask
       var code = 0
       while true {
         let found = slots[slot]
         if found >> 32 == hash >> 32, found != 0 {
           code = Int(found & 0xFFFF_FFFF)
-          if table[code].head == key.head, table[code].tail == key.tail,
-            table[code].count == count,
-            count <= 16 || TextHash.areEqual(bytes.pointer + table[code].start, text, count)
+          let entry = table + code
+          let difference =
+            (entry.pointee.head ^ probe.pointee.head) | (entry.pointee.tail ^ probe.pointee.tail)
+            | UInt64(truncatingIfNeeded: entry.pointee.count ^ probe.pointee.count)
+          if difference == 0,
+            probe.pointee.count <= 16
+              || TextHash.areEqual(
+                bytes.pointer + entry.pointee.start, probe.pointee.text, probe.pointee.count)
           {
             break
           }
         } else if found == 0 {
-          code = insert(key, text, count, hash, at: slot)
+          code = insert(probe.pointee, at: slot)
           slots = self.slots.pointer
           mask = self.slots.count &- 1
           table = LocalTexts.table(entries.pointer)
@@ -90,9 +141,8 @@ final class LocalTexts {
         }
         slot = (slot &+ 1) & mask
       }
-      codes[row] = UInt32(truncatingIfNeeded: code)
+      codes[probe.pointee.row] = UInt32(truncatingIfNeeded: code)
     }
-    return absent
   }
 
   /// - Shape: `count` is at least 1.
@@ -121,16 +171,13 @@ final class LocalTexts {
   }
 
   @inline(never)
-  private func insert(
-    _ key: (head: UInt64, tail: UInt64), _ text: UnsafePointer<UInt8>, _ length: Int,
-    _ hash: UInt64, at slot: Int
-  ) -> Int {
+  private func insert(_ probe: Probe, at slot: Int) -> Int {
     let code = count
     let target = entries.extend(by: 4)
     LocalTexts.table(target)[0] = Entry(
-      head: key.head, tail: key.tail, count: length, start: bytes.count)
-    bytes.append(from: text, count: length)
-    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code)
+      head: probe.head, tail: probe.tail, count: probe.count, start: bytes.count)
+    bytes.append(from: probe.text, count: probe.count)
+    slots[slot] = probe.hash & 0xFFFF_FFFF_0000_0000 | UInt64(code)
     count += 1
     if count * 2 > slots.count { grow() }
     return code
