@@ -56,6 +56,9 @@ package struct Catalog: Sendable {
     current = set.name
   }
 
+  /// Puts a set in the place of one of the same name, with more of its fields.
+  package mutating func replace(_ set: RecordSet) { sets[set.name] = set }
+
   /// A name in its own case, else as the only one that differs by case.
   package static func find(_ name: String, in names: some Sequence<String>) -> String? {
     var alike: [String] = []

@@ -4,7 +4,7 @@ package import Syntax
 extension Checker {
   /// A load statement as a request to the reader.
   package static func request(
-    for load: Load, neededFields: Set<String>?, in catalog: Catalog
+    for load: Load, in catalog: Catalog
   ) throws(Diagnostic) -> LoadRequest {
     guard let path = load.paths.first else {
       throw Diagnostic("load names a file", at: SourceRange(0, 0))
@@ -25,7 +25,6 @@ extension Checker {
       }
       request.declared.append(declared)
     }
-    request.neededFields = neededFields
     return request
   }
 

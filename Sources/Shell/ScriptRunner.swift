@@ -38,6 +38,7 @@ struct ScriptRunner {
   private mutating func answer(
     _ data: [String], _ questions: [Invocation.Question]
   ) throws(Session.Failure) {
+    session.settings.askedFields = AskedFields.names(in: questions.map(\.source))
     try load(data)
     for question in questions {
       let reporter = reporter

@@ -8,10 +8,11 @@ extension Session {
   ) throws(StatementError) -> Outcome {
     var request: LoadRequest
     do throws(Diagnostic) {
-      request = try Checker.request(for: load, neededFields: nil, in: catalog)
+      request = try Checker.request(for: load, in: catalog)
     } catch {
       throw .diagnostic(error)
     }
+    request.namedFields = settings.askedFields
     let twice = try find(load.paths, for: &request, place)
     do throws(Failure) {
       let outcome = try read(request, isCancelled: place.isCancelled)

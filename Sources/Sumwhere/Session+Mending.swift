@@ -58,7 +58,7 @@ extension Session {
       case .store(let name, let path):
         _ = try Checker.stored(name, path, in: catalog)
       case .load(let load):
-        _ = try Checker.request(for: load, neededFields: nil, in: catalog)
+        _ = try Checker.request(for: load, in: catalog)
       case .why(.last), .why(.narrowed), .include, .describe, .help: break
       }
       return true

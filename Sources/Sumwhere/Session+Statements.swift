@@ -18,6 +18,8 @@ extension Session {
       if place.isCancelled() { throw .cancelled }
       switch error {
       case .diagnostic(let diagnostic):
+        // What is said of a slip may name a field that nobody asked for.
+        if try complete(isCancelled: place.isCancelled) { return try perform(statement, place) }
         throw .statement(
           mended(diagnostic, place.source, statement.range), place.source,
           statement: statement.range)

@@ -17,6 +17,8 @@ public struct Session: Sendable {
   private(set) var scriptPaths: [String] = []
   /// The files of saved records whose columns are read as they are asked for, with what was loaded.
   var savedFiles: [(file: SavedFile, records: LoadedRecords)] = []
+  /// The loads of sets whose prose was not kept.
+  private var partial: [String: LoadRequest] = [:]
   /// The plan of the last answer, for `why`, and its rows, for `then`.
   var lastPlan: Plan?
   var lastRecords: RecordSet?
@@ -57,6 +59,8 @@ public struct Session: Sendable {
     package var outputPath: String?
     /// Whether a query ends as its plan, unexecuted.
     package var stopsAtPlans = false
+    /// The names that all questions to come take fields by, as `AskedFields` tells them.
+    package var askedFields: Set<String>?
     /// What `explain` measures by.
     package var clock = Clock.elapsed
 
@@ -108,7 +112,8 @@ public struct Session: Sendable {
   package mutating func load(
     path: String, isCancelled: @escaping @Sendable () -> Bool
   ) throws(Failure) -> Outcome {
-    let request = LoadRequest(paths: [path], name: LoadRequest.setName(forPath: path))
+    var request = LoadRequest(paths: [path], name: LoadRequest.setName(forPath: path))
+    request.namedFields = settings.askedFields
     return try read(request, isCancelled: isCancelled)
   }
 
@@ -125,6 +130,7 @@ public struct Session: Sendable {
     if let file = outcome.savedFile, let records = outcome.set.lineage?.base {
       savedFiles.append((file, records))
     }
+    partial[outcome.set.name] = outcome.unkeptFields.isEmpty ? nil : request
     catalog.units = outcome.units
     var notes = outcome.notes
     let paths = request.writtenPaths ?? request.paths
@@ -153,6 +159,22 @@ public struct Session: Sendable {
       catalog.setNames.removeAll { $0 == name }
       if catalog.current == name { catalog.current = catalog.setNames.last }
     }
+  }
+
+  /// Reads the prose that was not kept; false where there is none.
+  mutating func complete(isCancelled: @escaping @Sendable () -> Bool) throws(Failure) -> Bool {
+    guard !partial.isEmpty else { return false }
+    for var request in partial.values {
+      request.namedFields = nil
+      do throws(ReadingError) {
+        let outcome = try Reader.load(request, units: catalog.units, isCancelled: isCancelled)
+        catalog.replace(outcome.set)
+      } catch {
+        throw isCancelled() ? .cancelled : .reading(error)
+      }
+    }
+    partial = [:]
+    return true
   }
 
   mutating func change(_ body: (inout Catalog) -> Void) { body(&catalog) }

@@ -138,14 +138,4 @@ struct ReadingRecordsTests {
     let words = try load("a,b<>x,y<>z,w<") { $0.recordSeparator = Array("<>".utf8) }
     #expect(words.texts("b") == ["y", "w<"])
   }
-
-  @Test("fields that are not needed are not read, declared ones are")
-  func needed() throws {
-    let outcome = try load("a,b [yuan],c\nx,1,2\n") {
-      $0.neededFields = ["b"]
-      $0.declare("c", .number(unit: nil))
-    }
-    #expect(outcome.names == ["b", "c"])
-    #expect(outcome.unreadFields == ["a"])
-  }
 }

@@ -51,10 +51,13 @@ struct GrowingCodes: ~Copyable {
   }
 
   mutating func append(_ code: UInt32, times: Int, cardinality: Int) {
-    guard times > 0 else { return }
-    var filler = GrowingVector<UInt32>(capacity: times)
-    filler.append(code, times: times)
-    append(filler.pointer, count: times, cardinality: cardinality)
+    var filler = GrowingVector<UInt32>()
+    filler.append(code, times: min(times, 4096))
+    var left = times
+    while left > 0 {
+      append(filler.pointer, count: min(left, filler.count), cardinality: cardinality)
+      left -= filler.count
+    }
   }
 
   consuming func finish() -> CodeStorage {

@@ -21,10 +21,10 @@ extension FieldPlan {
     return plans
   }
 
-  func isNeeded(_ needed: Set<String>?) -> Bool {
-    guard let needed, declared == nil else { return true }
-    return needed.contains(header.name) || needed.contains(header.whole)
-      || needed.contains { $0.lowercased() == header.name.lowercased() }
+  /// Whether a question may ask for the field; a declared one is always kept.
+  func isAsked(_ names: Set<String>?) -> Bool {
+    guard let names, declared == nil else { return true }
+    return names.contains(header.name.lowercased()) || names.contains(header.whole.lowercased())
   }
 
   /// As written, else without brackets, else as the only one that differs by case.

@@ -8,9 +8,12 @@ final class FieldReader {
   /// Whether one of them holds a word for a missing value.
   private var hasLeadingWords = false
   private var reserved = 0
+  /// Whether texts are kept that turn out to be prose.
+  private let keepsProse: Bool
 
-  init(_ plan: FieldPlan, units: UnitTable) throws(ReadingError) {
+  init(_ plan: FieldPlan, units: UnitTable, keepsProse: Bool) throws(ReadingError) {
     self.plan = plan
+    self.keepsProse = keepsProse
     self.units = units
     guard let declared = plan.declared else { return }
     loader =
@@ -28,10 +31,11 @@ final class FieldReader {
   }
 
   /// Reads a field anew, as what all of its cells have shown it to be.
-  init(again plan: FieldPlan, as kind: CellKind, units: UnitTable) {
-    self.plan = plan
-    self.units = units
-    loader = FieldReader.loader(kind, plan, units)
+  init(again reader: FieldReader, as kind: CellKind) {
+    plan = reader.plan
+    units = reader.units
+    keepsProse = reader.keepsProse
+    loader = made(kind)
   }
 
   /// A field in % holds 15 for 0.15.
@@ -51,17 +55,18 @@ final class FieldReader {
     return format
   }
 
-  private static func loader(
-    _ kind: CellKind, _ plan: FieldPlan, _ units: UnitTable
-  ) -> any CellLoader {
+  private func made(_ kind: CellKind) -> any CellLoader {
     switch kind {
     case .number: NumberLoader(target: plan.headerUnit, isDeclared: false, units: units)
     case .date: DateLoader()
     case .dateTime: MomentLoader()
     case .yesNo: YesNoLoader()
-    case .text: TextLoader()
+    case .text: TextLoader(keepsProse: keepsProse)
     }
   }
+
+  /// Whether the column holds what the cells do.
+  var isKept: Bool { (loader as? TextLoader)?.isProse != true }
 
   func reserve(_ records: Int) {
     reserved = records
@@ -88,7 +93,7 @@ final class FieldReader {
         hasLeadingWords = hasLeadingWords || guess.hasMissingWord
         return
       }
-      let made = FieldReader.loader(kind, plan, units)
+      let made = made(kind)
       made.reserve(reserved)
       made.appendMissing(leading)
       loader = made
@@ -121,7 +126,7 @@ final class FieldReader {
 
   func finish() -> (type: ValueType, column: Column) {
     let loader =
-      self.loader ?? FieldReader.loader(plan.headerUnit == nil ? .text : .number, plan, units)
+      self.loader ?? made(plan.headerUnit == nil ? .text : .number)
     if self.loader == nil { loader.appendMissing(leading) }
     let type = loader.type
     return (type, loader.finish())

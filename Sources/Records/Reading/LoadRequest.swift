@@ -68,10 +68,11 @@ package struct LoadRequest: Sendable {
   package var skip: Int
   package var encoding: String?
   package var declared: [Declared]
-  /// The fields a script names; `nil` reads all. A declared field is always read.
-  package var neededFields: Set<String>?
   /// A file of saved records of more bytes than this is read field by field, as they are asked for.
   package var largestWholeFile = 4 << 20
+  /// The names, in small letters, that questions can take fields by; `nil` where more may be asked. Of
+  /// the other fields, those that turn out to hold prose are not kept.
+  package var namedFields: Set<String>?
 
   package init(paths: [String], name: String) {
     self.paths = paths

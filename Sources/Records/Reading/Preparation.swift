@@ -17,7 +17,7 @@ enum Preparation {
     switch self {
     case .none: true
     case .numbers: false
-    case .texts(let texts): texts.locals.isEmpty
+    case .texts(let texts): texts.leavesMost
     }
   }
 }

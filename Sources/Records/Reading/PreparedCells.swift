@@ -1,7 +1,7 @@
 /// Cells of one field of a chunk, read before their turn by a thread that knows nothing of the
 /// chunks in front of it.
 final class PreparedCells {
-  enum Form { case nothing, numbers, codes, places }
+  enum Form { case nothing, numbers, codes, places, presence }
 
   var form = Form.nothing
   /// Numbers at `scale`; 0 where the cell is empty or unusual.

@@ -26,9 +26,10 @@ package struct Reader: Sendable {
       headers: stack.headers, declared: request.declared, file: file)
 
     var readers: [FieldReader] = []
-    for plan in plans where plan.isNeeded(request.neededFields) {
+    for plan in plans {
       do {
-        readers.append(try FieldReader(plan, units: units))
+        let isAsked = plan.isAsked(request.namedFields)
+        readers.append(try FieldReader(plan, units: units, keepsProse: isAsked))
       } catch {
         var error = error
         error.file = file
@@ -43,7 +44,6 @@ package struct Reader: Sendable {
 
     var outcome = try assemble(
       request, again, stack: stack, streams: streams, units: units, report: &report)
-    outcome.unreadFields = plans.filter { !$0.isNeeded(request.neededFields) }.map(\.header.name)
     outcome.asides = streams.flatMap(\.irregularities.asides)
     return outcome
   }
@@ -58,7 +58,7 @@ package struct Reader: Sendable {
     for (index, reader) in readers.enumerated() {
       guard let kind = reader.secondKind else { continue }
       report.noteSecondReading(reader, as: kind)
-      result[index] = FieldReader(again: reader.plan, as: kind, units: units)
+      result[index] = FieldReader(again: reader, as: kind)
       second.append(result[index])
     }
     if !second.isEmpty { _ = try pass.read(second, isCancelled: isCancelled) }
@@ -74,10 +74,12 @@ package struct Reader: Sendable {
     let delimiter = streams[0].dialect.delimiter
     var fields: [Field] = []
     var plans: [FieldPlan] = []
+    var kept: [Bool] = []
     for reader in readers {
       report.noteConversions(reader)
       report.noteRanges(reader)
       report.noteCommas(reader, delimiter: delimiter)
+      let isKept = reader.isKept
       let hasValues = reader.loader.map { $0.valueCount > 0 } ?? false
       let finished = reader.finish()
       // A delimiter at the end of every line makes no field.
@@ -85,6 +87,7 @@ package struct Reader: Sendable {
       let name = reader.plan.name(for: finished.type)
       fields.append(Field(name: name, type: finished.type, column: finished.column))
       plans.append(reader.plan)
+      kept.append(isKept)
     }
     report.noteMadeNames(plans)
     report.noteUnits(plans, fields)
@@ -100,6 +103,9 @@ package struct Reader: Sendable {
     report.summarize(
       fields, count: count, files: zip(stack.parts.map(\.name), counts).map { ($0, $1) })
     let places = stack.places(streams)
+    let unkept = fields.indices.filter { !kept[$0] }.map { fields[$0].name }
+    plans = plans.indices.filter { kept[$0] }.map { plans[$0] }
+    fields = fields.indices.filter { kept[$0] }.map { fields[$0] }
     let relations = try Relations(
       fields: fields, plans: plans, count: count, file: report.file, places: places,
       notes: &report.notes)
@@ -111,6 +117,8 @@ package struct Reader: Sendable {
     let set = RecordSet(
       name: request.name, fields: fields, count: count,
       lineage: Lineage(base: loaded, records: nil))
-    return LoadOutcome(set: set, notes: report.notes, units: units, recordCount: count)
+    var outcome = LoadOutcome(set: set, notes: report.notes, units: units, recordCount: count)
+    outcome.unkeptFields = unkept
+    return outcome
   }
 }

@@ -1,16 +1,32 @@
-/// Reads texts as codes of the thread's own, or, where there are too many for that, finds and hashes
-/// them.
-struct TextPreparation {
-  /// One for each thread; empty where texts are hashed.
-  let locals: [LocalTexts]
+/// Reads texts as far as their column wants them.
+enum TextPreparation {
+  /// As codes of the thread's own; one for each thread.
+  case codes([LocalTexts])
+  /// Where they stand, and their hashes: there are too many for a dictionary more.
+  case places
+  /// Only whether there is one.
+  case presence
+
+  var leavesMost: Bool {
+    if case .places = self { true } else { false }
+  }
 
   func prepare(_ cells: Cells, in view: ChunkView, worker: Int, into prepared: PreparedCells) {
-    if locals.isEmpty {
-      find(cells, in: view, into: prepared)
-      return
+    switch self {
+    case .codes(let locals): encode(cells, in: view, as: locals[worker], into: prepared)
+    case .places: find(cells, in: view, into: prepared)
+    case .presence:
+      prepared.start(.presence)
+      for row in 0..<cells.count where isEmpty(cells, row, in: view) {
+        prepared.missing.append(UInt32(truncatingIfNeeded: row))
+      }
     }
+  }
+
+  private func encode(
+    _ cells: Cells, in view: ChunkView, as local: LocalTexts, into prepared: PreparedCells
+  ) {
     prepared.start(.codes)
-    let local = locals[worker]
     prepared.local = local
     prepared.missing.reserve(cells.count)
     let known = local.count
@@ -51,5 +67,12 @@ struct TextPreparation {
       hashes[row] = TextHash.hash(base + start, count)
       places[row] = TextPlace(start: start, count: count)
     }
+  }
+
+  /// An empty text has at most its quotes.
+  @inline(__always)
+  private func isEmpty(_ cells: Cells, _ row: Int, in view: ChunkView) -> Bool {
+    let (start, end) = (cells.start(row), cells.end(row))
+    return end &- start <= 2 && view.decoder.text(cells.base, start, end).isEmpty
   }
 }
