@@ -8,6 +8,8 @@ struct ReadingPass {
   let parts: [FilePart]
   let pace: ReadingPace
 
+  private static let mostCellRuns = 4_000
+
   /// The files one after the other.
   func read(
     _ readers: [FieldReader], isCancelled: @Sendable () -> Bool
@@ -36,10 +38,12 @@ struct ReadingPass {
     guard try stream.next(in: first) else { return stream }
     let expected = before + stream.expectedRecords
     for reader in readers { reader.reserve(expected) }
+    // What is read ahead takes memory for every field of every chunk.
+    let most = min(pace.ahead, ReadingPass.mostCellRuns / max(1, readers.count))
     var chunks = [first]
     while !chunks.isEmpty {
       if isCancelled() { throw .cancelled(part.source.name) }
-      let stretches = stream.stretches(pace.ahead)
+      let stretches = stream.stretches(most)
       let ahead = stretches.map { _ in spare.chunk() }
       perform(part, readers, on: chunks, stream, ahead, stretches)
       spare.chunks += chunks
