@@ -54,7 +54,7 @@ let package = Package(
       swiftSettings: house),
     tests("RecordsTests", uses: ["Records", "CMasks", "TestSupport"]),
     tests("EngineTests", uses: ["Engine", "Semantics", "Records", "Syntax", "TestSupport"]),
-    tests("ShellTests", uses: ["Shell", "Sumwhere", "Records", "TestSupport"]),
+    tests("ShellTests", uses: ["Shell", "Sumwhere", "Rendering", "Records", "TestSupport"]),
     tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
     tests("RenderingTests", uses: ["Rendering", "Records", "Syntax", "TestSupport"]),
     tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax", "TestSupport"]),

@@ -3,6 +3,8 @@ package enum Style: Sendable, CaseIterable {
   case header, rule, number, missing
   case note, suggestion, error, place, caret
   case keyword, name, literal, dimmed
+  /// a word that is not known, and the one of several that is chosen
+  case wrong, chosen
 
   /// - Source: ECMA-48, SGR; the colours are those of the terminal's own palette
   fileprivate var code: String {
@@ -15,6 +17,9 @@ package enum Style: Sendable, CaseIterable {
     case .error, .caret: "1;31"
     case .place: "1"
     case .keyword: "34"
+    // A curly line where the terminal has one, else a plain one.
+    case .wrong: "4;4:3;58:5:9;31"
+    case .chosen: "7"
     }
   }
 }

@@ -4,6 +4,12 @@
 /// a good guess, and whoever draws a border behind one says where the border stands.
 package func displayWidth(_ text: String) -> Int { Width.of(text) }
 
+/// Whether terminals are known to give it different widths.
+package func isWidthUncertain(_ text: String) -> Bool { Width.isUncertain(text) }
+
+/// The longest beginning of so many columns; `…` takes the last one where something is left out.
+package func cut(_ text: String, toColumns columns: Int) -> String { Width.cut(text, to: columns) }
+
 enum Width {
   static func of(_ text: String) -> Int {
     if isPlain(text) { return text.utf8.count }

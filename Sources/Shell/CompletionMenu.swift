@@ -1,21 +1,85 @@
 import Rendering
 import Sumwhere
 
-/// What Tab does with several candidates: types what they share, else lists them.
+/// The candidates below an entry: one a row with its remark, as many as there is room for; the
+/// chosen one is always among those shown.
 struct CompletionMenu: Sendable {
   enum Choice: Equatable {
     case replacement(String)
     case listing
   }
 
-  var columns = 80
-  /// Rows that a listing may take.
-  var rows = 20
-  var usesColor = false
+  let candidates: [Completions.Candidate]
+  /// The bytes of the entry that a candidate replaces.
+  let range: Range<Int>
+  /// `nil` until one was chosen: Enter then runs the entry as it is.
+  private(set) var chosen: Int?
+  private var first = 0
 
+  init(_ completions: Completions) {
+    candidates = completions.candidates
+    range = completions.range
+  }
+
+  /// Goes round at both ends.
+  mutating func move(by step: Int) {
+    guard let old = chosen else {
+      chosen = step > 0 ? 0 : candidates.count - 1
+      return
+    }
+    let next = old + step
+    chosen = next < 0 ? candidates.count - 1 : next >= candidates.count ? 0 : next
+  }
+
+  /// A page up or down, as far as there is one.
+  mutating func movePage(_ direction: Int, rows: Int) {
+    chosen = max(0, min(candidates.count - 1, (chosen ?? 0) + direction * max(1, rows - 1)))
+  }
+
+  /// At most so many rows; the last tells how many there are where not all are shown.
+  mutating func rows(_ room: Int, columns: Int, styling: Styling) -> [String] {
+    let isShort = candidates.count > room
+    let count = isShort ? max(1, room - 1) : candidates.count
+    let wanted = chosen ?? 0
+    first = max(min(first, wanted), wanted - count + 1)
+    first = max(0, min(first, candidates.count - count))
+    let shown = candidates[first..<first + count]
+    // As wide as any candidate, so that nothing jumps while one scrolls.
+    let looked = candidates.prefix(2_000)
+    let remarkWidth = looked.map { displayWidth(printable($0.remark)) }.max() ?? 0
+    let room = max(1, columns - 1 - 2 - (remarkWidth > 0 ? remarkWidth + 3 : 1))
+    let width = min(room, looked.map { displayWidth(printable($0.text)) }.max() ?? 0)
+    var rows = shown.enumerated().map { index, candidate in
+      let text = padded(cut(printable(candidate.text), toColumns: width), to: width)
+      var remark = printable(candidate.remark)
+      if remark.first?.isNumber ?? false {
+        remark = String(repeating: " ", count: remarkWidth - displayWidth(remark)) + remark
+      }
+      let isChosen = first + index == chosen
+      let tail = remarkWidth > 0 ? "   " + padded(remark, to: remarkWidth) : ""
+      return isChosen
+        ? styling.paint("  \(text)\(tail) ", .chosen)
+        : "  \(text)" + styling.paint(tail, .dimmed)
+    }
+    if styling == .plain, let chosen {
+      let row = chosen - first
+      rows[row] = "›" + rows[row].dropFirst()
+    }
+    if isShort {
+      let range = "\(first + 1)–\(first + count) of \(candidates.count.separated)"
+      rows.append(styling.paint("  " + range, .dimmed))
+    }
+    return rows
+  }
+
+  private func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - displayWidth(text)))
+  }
+
+  /// What Tab does with several candidates: types what they share, else lists them.
   static func choice(from texts: [String], typed: String) -> Choice {
     guard let first = texts.first else { return .listing }
-    if texts.count == 1 { return .replacement(first + (goesOn(first) ? "" : " ")) }
+    if texts.count == 1 { return .replacement(completed(first)) }
     let bare = texts.map { $0.first == "\"" ? String($0.dropFirst()) : $0 }
     let shared = sharedPrefix(bare)
     let bareTyped = typed.drop { "\"'".contains($0) }
@@ -24,41 +88,8 @@ struct CompletionMenu: Sendable {
     return .replacement((needsQuote ? "\"" : "") + shared)
   }
 
-  /// The candidates in columns, each with its remark.
-  func rows(of candidates: [Completions.Candidate]) -> [String] {
-    // No more than the screen could hold in its narrowest columns is looked at.
-    let cells = candidates.prefix(rows * max(1, columns / 4))
-      .map { (text: printable($0.text), remark: printable($0.remark)) }
-    let widest = cells.map { Self.width(of: $0) }.max() ?? 0
-    let across = max(1, (columns + 3) / (widest + 3))
-    let needed = (candidates.count + across - 1) / across
-    let down = min(needed, max(1, needed > rows ? rows - 1 : rows))
-    let shown = cells.prefix(down * across)
-    var lines: [String] = []
-    for row in 0..<down {
-      var line = ""
-      for index in stride(from: row, to: shown.count, by: down) {
-        let cell = shown[index]
-        line += cell.text + (cell.remark.isEmpty ? "" : "  " + dimmed(cell.remark))
-        if index + down < shown.count {
-          line += String(repeating: " ", count: widest - Self.width(of: cell) + 3)
-        }
-      }
-      lines.append(line)
-    }
-    if shown.count < candidates.count {
-      lines.append("… \(candidates.count - shown.count) more")
-    }
-    return lines
-  }
-
-  private func dimmed(_ text: String) -> String {
-    usesColor ? "\u{1B}[2m\(text)\u{1B}[22m" : text
-  }
-
-  private static func width(of cell: (text: String, remark: String)) -> Int {
-    displayWidth(cell.text) + (cell.remark.isEmpty ? 0 : 2 + displayWidth(cell.remark))
-  }
+  /// A candidate that is taken, and the space behind it.
+  static func completed(_ text: String) -> String { text + (goesOn(text) ? "" : " ") }
 
   /// Whether more is typed right after: the rest of a path, an argument.
   private static func goesOn(_ text: String) -> Bool {

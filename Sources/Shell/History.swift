@@ -14,7 +14,16 @@ import Records
 struct History {
   /// `nil` where none is kept.
   let path: String?
+  /// Up to where the file was read or written by this session.
+  private var known = Known()
   private static let capacity = 5_000
+
+  private struct Known: Equatable {
+    var file: UInt64 = 0
+    var size = 0
+  }
+
+  init(path: String?) { self.path = path }
 
   /// The history of the project that the data, or the current folder, belongs to.
   static func ofProject(data: [String]) -> History {
@@ -33,7 +42,7 @@ struct History {
   /// The entries, the oldest first, each once where it came last.
   ///
   /// Throws: one sentence where there is a file and it cannot be used.
-  func load() throws(Outlet.Failure) -> [String] {
+  mutating func load() throws(Outlet.Failure) -> [String] {
     guard let path, access(path, F_OK) == 0 else { return [] }
     let descriptor = try Self.openLocked(path, O_RDWR)
     defer { close(descriptor) }
@@ -41,19 +50,38 @@ struct History {
     let all = Self.parse(text)
     let kept = Self.compacted(all)
     if kept.count < all.count { try Self.replace(path, with: kept) }
+    known = Self.state(of: path)
     return kept.map(\.text)
   }
 
-  func append(_ entry: String) throws(Outlet.Failure) {
+  /// What other sessions appended since the file was last looked at.
+  mutating func news() throws(Outlet.Failure) -> [String] {
+    guard let path else { return [] }
+    let now = Self.state(of: path)
+    guard now != known, now.size > 0 else { return [] }
+    let descriptor = try Self.openLocked(path, O_RDONLY)
+    defer { close(descriptor) }
+    if now.file == known.file, now.size > known.size {
+      lseek(descriptor, off_t(known.size), SEEK_SET)
+    }
+    let text = try Self.contents(of: descriptor, path)
+    known = Self.state(of: path)
+    return Self.compacted(Self.parse(text)).map(\.text)
+  }
+
+  mutating func append(_ entry: String) throws(Outlet.Failure) {
     guard let path else { return }
     Self.makeFolders(above: path)
     let descriptor = try Self.openLocked(path, O_WRONLY | O_APPEND | O_CREAT)
     defer { close(descriptor) }
     fchmod(descriptor, 0o600)
+    let isUpToDate = Self.state(of: path) == known || known.size == 0
     let outlet = Outlet(descriptor, name: path)
     outlet.write(Entry(time: time(nil), text: entry).written)
     outlet.flush()
     if let failure = outlet.failure { throw failure }
+    // What another session wrote before it is still news.
+    if isUpToDate { known = Self.state(of: path) }
   }
 }
 
@@ -111,6 +139,12 @@ extension History {
       return nil
     }
     return Int(line.dropFirst())
+  }
+
+  private static func state(of path: String) -> Known {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return Known() }
+    return Known(file: UInt64(status.st_ino), size: Int(status.st_size))
   }
 
   /// Opens and locks the file that is at the path when the lock is had: another session may have

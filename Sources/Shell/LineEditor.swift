@@ -1,5 +1,6 @@
 #if READLINE
   @preconcurrency import CReadline
+  import Rendering
   import Sumwhere
 
   #if canImport(Glibc)
@@ -8,134 +9,245 @@
     import Darwin
   #endif
 
-  /// GNU readline's keys and history, with Ctrl-C, Ctrl-Z and Tab of our own.
+  /// GNU readline's keys, history, undo and kill ring, with a screen and some keys of our own.
   ///
-  /// This is the one file that touches readline's global variables. Readline calls back on the
-  /// thread that called it, which is the main one. While a line is edited the terminal sends no
-  /// signals: Ctrl-C is a key and leaves a clean prompt in every state of the editor.
+  /// This file and `LineEditor+Keys` are the only ones that touch readline's global variables.
+  /// Readline calls back on the thread that called it, which is the main one. It never draws: each
+  /// key ends in `draw`, which sends one frame in one write. While an entry is edited the terminal
+  /// sends no signals: Ctrl-C is a key and leaves a clean prompt in every state of the editor.
   final class LineEditor: LineReader {
     static let shared = LineEditor()
 
-    var completer: (String, Int) -> Completions = { _, offset in
-      Completions(range: offset..<offset, candidates: [])
-    }
-    /// Whether remarks in a listing are dimmed.
-    var usesColor = false
-    private var earlier = ""
+    let glance = Glance(files: Folder.entries(of:))
+    var styling = Styling.plain
+    private(set) var menu: CompletionMenu?
+    /// What the menu is for.
+    private var menuPlace: (text: String, point: Int)?
+    var search: HistorySearch?
+    /// The column that the cursor keeps while it goes up and down, and where it went last.
+    var goal: (column: Int, point: Int)?
+    private(set) var remembered: [String] = []
+    /// How many of them were asked before this session, or in another one.
+    private var foreignCount = 0
+    private var isEditing = false
     private var wasInterrupted = false
-    private var remembered: [String] = []
+    private var ghost: Likeliest?
+    private var painter = FramePainter()
+    private static let prompt = "> "
     private static let capacity = 5_000
+    private static let mostRowsBelow = 10
 
     private init() {
       useUTF8()
       // Readline keeps these pointers for ever.
       rl_readline_name = UnsafePointer(strdup("sumwhere"))
       rl_change_environment = 0
+      rl_catch_sigwinch = 1
       rl_initialize()
       rl_variable_bind("enable-bracketed-paste", "on")
       rl_variable_bind("revert-all-at-newline", "on")
       rl_prep_term_function = prepareTerminal
-      for name in ["emacs-standard", "vi-insert", "vi-command"] {
-        guard let map = rl_get_keymap_by_name(name) else { continue }
-        rl_bind_key_in_map(3, interrupt, map)
-        rl_bind_key_in_map(26, suspend, map)
-        if name != "vi-command" { rl_bind_key_in_map(9, complete, map) }
-      }
+      rl_deprep_term_function = restoreTerminal
+      rl_redisplay_function = { LineEditor.onMain { $0.draw() } }
+      rl_getc_function = { waitForKey($0) }
+      bindKeys()
       using_history()
     }
 
-    func readLine(prompt: String, after earlier: String) -> ReadLine {
-      self.earlier = earlier
+    func readEntry() -> ReadEntry {
       wasInterrupted = false
-      guard let line = readline(prompt) else { return .end }
+      (search, goal, ghost) = (nil, nil, nil)
+      closeMenu()
+      painter.forget()
+      isEditing = true
+      defer { isEditing = false }
+      guard let line = readline(Self.prompt) else { return .end }
       defer { free(line) }
       return wasInterrupted ? .interrupted : .text(String(cString: line))
     }
 
-    func remember(_ entry: String) {
-      if let index = remembered.lastIndex(of: entry) {
-        remembered.remove(at: index)
-        forget(index)
+    // MARK: The buffer
+
+    var entry: EntryText {
+      guard let line = rl_line_buffer else { return EntryText("") }
+      return line.withMemoryRebound(to: UInt8.self, capacity: Int(rl_end)) {
+        EntryText(bytes: UnsafeBufferPointer(start: $0, count: Int(rl_end)))
       }
-      if remembered.count == Self.capacity {
-        remembered.removeFirst()
-        forget(0)
-      }
-      remembered.append(entry)
-      add_history(entry)
     }
 
-    private func forget(_ index: Int) {
-      guard let entry = remove_history(CInt(clamping: index)) else { return }
-      free_history_entry(entry)
-    }
-
-    fileprivate func interruptLine() {
-      leaveLine(showing: "^C")
-      rl_replace_line("", 0)
-      rl_point = 0
-      wasInterrupted = true
-      rl_done = 1
-    }
-
-    fileprivate func suspendLine() {
-      leaveLine(showing: "")
-      rl_deprep_terminal()
-      kill(0, SIGTSTP)
-      prepareTerminal(1)
-      rl_resize_terminal()
-      rl_on_new_line()
-    }
-
-    fileprivate func completeWord() {
-      let line = rl_line_buffer.map { String(cString: $0) } ?? ""
-      let start = earlier.utf8.count
-      let completions = completer(earlier + line, start + Int(rl_point))
-      let range = completions.range
-      guard range.lowerBound >= start, range.upperBound <= start + Int(rl_end),
-        !completions.candidates.isEmpty
-      else {
-        rl_ding()
-        return
-      }
-      let typed = String(decoding: Array((earlier + line).utf8)[range], as: UTF8.self)
-      switch CompletionMenu.choice(from: completions.candidates.map(\.text), typed: typed) {
-      case .replacement(let text):
-        replace(range.lowerBound - start..<range.upperBound - start, with: text)
-      case .listing:
-        let size = Terminal.size(of: 1) ?? (columns: 80, rows: 24)
-        let menu = CompletionMenu(
-          columns: size.columns, rows: max(3, size.rows - 4), usesColor: usesColor)
-        list(menu.rows(of: completions.candidates))
-      }
+    var point: Int {
+      get { Int(rl_point) }
+      set { rl_point = CInt(clamping: newValue) }
     }
 
     /// One step for undo.
-    private func replace(_ range: Range<Int>, with text: String) {
+    func replace(_ range: Range<Int>, with text: String) {
       rl_begin_undo_group()
       rl_delete_text(CInt(clamping: range.lowerBound), CInt(clamping: range.upperBound))
-      rl_point = CInt(clamping: range.lowerBound)
+      point = range.lowerBound
       rl_insert_text(text)
       rl_end_undo_group()
     }
 
-    /// Prints below what is typed and has it drawn again below that.
-    private func list(_ rows: [String]) {
-      leaveLine(showing: "")
-      for row in rows { fputs(row + "\n", rl_outstream) }
-      fflush(rl_outstream)
-      rl_on_new_line()
+    /// Takes what stands behind the cursor; false where nothing does.
+    func takeGhost() -> Bool {
+      guard let ghost, point == Int(rl_end) else { return false }
+      replace(ghost.range, with: ghost.text)
+      return true
     }
 
-    /// Moves to a fresh row below all of the entry, the cursor in the text unmoved.
-    private func leaveLine(showing mark: String) {
-      let point = rl_point
-      rl_point = rl_end
-      rl_redisplay()
-      fputs(mark, rl_outstream)
-      rl_crlf()
+    // MARK: The menu
+
+    /// It stays until a candidate is taken, the text changes or the cursor goes away.
+    func open(_ menu: CompletionMenu) {
+      self.menu = menu
+      menuPlace = (entry.text, point)
+    }
+
+    func move(inMenu step: Int) { menu?.move(by: step) }
+
+    func movePage(inMenu direction: Int) { menu?.movePage(direction, rows: Self.mostRowsBelow) }
+
+    func closeMenu() { (menu, menuPlace) = (nil, nil) }
+
+    // MARK: History
+
+    func remember(_ entry: String) {
+      if let index = remembered.lastIndex(of: entry) { forget(index) }
+      if remembered.count == Self.capacity { forget(0) }
+      remembered.append(entry)
+      add_history(entry)
+    }
+
+    func remember(others: [String]) {
+      let own = remembered[foreignCount...]
+      var foreign = Array(remembered[..<foreignCount])
+      for entry in others where !own.contains(entry) {
+        foreign.removeAll { $0 == entry }
+        foreign.append(entry)
+      }
+      let all = (foreign + own).suffix(Self.capacity)
+      foreignCount = all.count - own.count
+      remembered = Array(all)
+      clear_history()
+      for entry in all { add_history(entry) }
+    }
+
+    private func forget(_ index: Int) {
+      remembered.remove(at: index)
+      if index < foreignCount { foreignCount -= 1 }
+      guard let entry = remove_history(CInt(clamping: index)) else { return }
+      free_history_entry(entry)
+    }
+
+    // MARK: The end of an entry
+
+    func accept() {
+      leave(showing: "")
+      rl_done = 1
+    }
+
+    func interruptLine() {
+      leave(showing: "^C")
+      rl_replace_line("", 0)
+      point = 0
+      wasInterrupted = true
+      rl_done = 1
+    }
+
+    /// Shows the whole entry, without what is only for whoever types it, and goes to a fresh row
+    /// below.
+    func leave(showing mark: String) {
+      search = nil
+      closeMenu()
+      let size = Terminal.size(of: 1) ?? (columns: 80, rows: 24)
+      var shown = EntryLayout.Entry()
+      shown.text = entry
+      shown.point = shown.text.count
+      shown.colors = styling == .plain ? [] : glance.colors(of: shown.text.text)
+      shown.isWhole = true
+      let layout = EntryLayout(columns: size.columns, rows: size.rows, styling: styling)
+      let frame = layout.frame(of: shown)
+      send(painter.leave(frame, showing: mark, columns: size.columns))
+    }
+
+    /// What the terminal shows was drawn by another.
+    func forgetScreen() { painter.forget() }
+
+    // MARK: Drawing
+
+    /// One frame; none while more keys wait, which will have theirs.
+    func draw() {
+      guard isEditing, !Terminal.hasKey else { return }
+      let size = Terminal.size(of: 1) ?? (columns: 80, rows: 24)
+      let layout = EntryLayout(columns: size.columns, rows: size.rows, styling: styling)
+      let entry =
+        search == nil
+        ? drawnEntry(columns: size.columns, rows: size.rows)
+        : drawnSearch(columns: size.columns, rows: size.rows)
+      send(painter.paint(layout.frame(of: entry), columns: size.columns))
+    }
+
+    private func drawnEntry(columns: Int, rows: Int) -> EntryLayout.Entry {
+      var shown = EntryLayout.Entry()
+      shown.text = entry
+      shown.point = point
+      ghost = nil
+      let text = shown.text.text
+      if let place = menuPlace, place != (text, point) { closeMenu() }
+      // A search of readline's own, an argument being typed: its prompt says so.
+      let prompt = rl_display_prompt.map { String(cString: $0) } ?? Self.prompt
+      if prompt != Self.prompt {
+        shown.prompt = prompt.filter { $0 != "\u{1}" && $0 != "\u{2}" }
+        return shown
+      }
+      if styling != .plain { shown.colors = glance.colors(of: text) }
+      if menu != nil {
+        shown.below =
+          menu?.rows(min(Self.mostRowsBelow, rows / 2), columns: columns, styling: styling) ?? []
+        return shown
+      }
+      if point == shown.text.count, styling != .plain {
+        ghost = continuation(of: text)
+        shown.ghost = ghost?.rest ?? ""
+      }
+      let remark = glance.remark(on: text, at: point)
+      if case .problem(_, let range) = remark { shown.wrong = range }
+      shown.below = RemarkRows.rows(for: remark, columns: columns, styling: styling)
+      return shown
+    }
+
+    private func drawnSearch(columns: Int, rows: Int) -> EntryLayout.Entry {
+      var shown = EntryLayout.Entry()
+      shown.prompt = "earlier: "
+      shown.text = EntryText(search?.query ?? "")
+      shown.point = shown.text.count
+      shown.below =
+        search?.rows(min(Self.mostRowsBelow, rows / 2), columns: columns, styling: styling) ?? []
+      return shown
+    }
+
+    /// The likeliest value; else the latest entry that begins so; else the likeliest word.
+    private func continuation(of text: String) -> Likeliest? {
+      guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+      let likeliest = glance.likeliest(in: text)
+      let end = text.utf8.count
+      let earlier = remembered.last { $0.utf8.count > end && $0.utf8.starts(with: text.utf8) }
+        .map { entry in
+          let rest = String(decoding: entry.utf8.dropFirst(end), as: UTF8.self)
+          return Likeliest(rest: rest, range: end..<end, text: rest, isValue: false)
+        }
+      guard let likeliest, likeliest.isValue else { return earlier ?? likeliest }
+      if let earlier, likeliest.range.isEmpty || earlier.rest.hasPrefix(likeliest.rest) {
+        return earlier.rest.hasPrefix(likeliest.rest) ? earlier : likeliest
+      }
+      return likeliest
+    }
+
+    /// One write, so that no terminal shows half of it.
+    private func send(_ text: String) {
       fflush(rl_outstream)
-      rl_point = point
+      Terminal.send(text)
     }
 
     /// Without a locale (containers, CI) readline would take each byte for a character.
@@ -144,42 +256,25 @@
       let codeset = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) }
       if codeset != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     }
-  }
 
-  private func onMain(_ body: @MainActor (LineEditor) -> Void) {
-    MainActor.assumeIsolated { body(LineEditor.shared) }
-  }
-
-  /// As readline prepares it, but Ctrl-C and Ctrl-Z are keys; readline puts back what was.
-  private func prepareTerminal(_ meta: CInt) {
-    rl_prep_terminal(meta)
-    var settings = termios()
-    guard tcgetattr(0, &settings) == 0 else { return }
-    withUnsafeMutableBytes(of: &settings.c_cc) { keys in
-      keys[Int(VINTR)] = UInt8(truncatingIfNeeded: disabledKey)
-      keys[Int(VSUSP)] = UInt8(truncatingIfNeeded: disabledKey)
+    nonisolated static func onMain(_ body: @MainActor (LineEditor) -> Void) {
+      MainActor.assumeIsolated { body(LineEditor.shared) }
     }
-    tcsetattr(0, TCSADRAIN, &settings)
   }
 
-  #if canImport(Glibc)
-    private let disabledKey = 0
-  #else
-    private let disabledKey = 255
-  #endif
-
-  private func interrupt(_: CInt, _: CInt) -> CInt {
-    onMain { $0.interruptLine() }
-    return 0
-  }
-
-  private func suspend(_: CInt, _: CInt) -> CInt {
-    onMain { $0.suspendLine() }
-    return 0
-  }
-
-  private func complete(_: CInt, _: CInt) -> CInt {
-    onMain { $0.completeWord() }
-    return 0
+  /// Waits for a key; while none comes, counts what completion will want to know.
+  private func waitForKey(_ stream: UnsafeMutablePointer<FILE>?) -> CInt {
+    var hasWork = true
+    while true {
+      var keys = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      let found = poll(&keys, 1, hasWork ? 0 : -1)
+      if found > 0 { return rl_getc(stream) }
+      if found < 0 {
+        guard errno == EINTR else { return rl_getc(stream) }
+        rl_check_signals()
+      } else {
+        hasWork = MainActor.assumeIsolated { LineEditor.shared.glance.work() }
+      }
+    }
   }
 #endif

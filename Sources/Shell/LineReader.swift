@@ -1,20 +1,23 @@
 import Sumwhere
 
-/// Where the lines of a conversation come from.
+/// Where the entries of a conversation come from.
 @MainActor
 protocol LineReader: AnyObject {
-  /// Candidates for an entry and a byte offset in it.
-  var completer: (String, Int) -> Completions { get set }
+  /// What can be told of an entry while it is typed.
+  var glance: Glance { get }
 
-  /// Reads one line, without its end; `earlier` holds the lines of the entry that came before.
-  func readLine(prompt: String, after earlier: String) -> ReadLine
+  /// Reads one entry of one or more lines, complete as far as that can be told.
+  func readEntry() -> ReadEntry
 
   /// Makes an entry one that the arrow keys bring back.
   func remember(_ entry: String)
+
+  /// Makes entries of other sessions ones that can be brought back, behind those of this one.
+  func remember(others: [String])
 }
 
-/// What came of asking for a line.
-enum ReadLine: Equatable {
+/// What came of asking for an entry.
+enum ReadEntry: Equatable {
   case text(String)
   /// Ctrl-C: what was typed is dropped
   case interrupted

@@ -9,26 +9,37 @@ import Sumwhere
 /// Lines as the terminal's own driver edits them: for `TERM=dumb`, and for a build without
 /// readline.
 final class PlainReader: LineReader {
-  var completer: (String, Int) -> Completions = { _, offset in
-    Completions(range: offset..<offset, candidates: [])
-  }
+  let glance: Glance
   private let output: Outlet
   private var pending: [UInt8] = []
 
-  init(output: Outlet) {
+  init(output: Outlet, glance: Glance) {
     self.output = output
+    self.glance = glance
   }
 
-  func readLine(prompt: String, after earlier: String) -> ReadLine {
-    Interrupts.clear()
-    output.write(prompt)
-    output.flush()
-    return nextLine()
+  func readEntry() -> ReadEntry {
+    var entry = ""
+    while true {
+      Interrupts.clear()
+      output.write(entry.isEmpty ? "> " : "… ")
+      output.flush()
+      switch nextLine() {
+      case .text(let line):
+        entry += line
+        guard Session.isIncomplete(entry) else { return .text(entry) }
+        entry += "\n"
+      case .interrupted: return .interrupted
+      case .end: return entry.isEmpty ? .end : .text(entry)
+      }
+    }
   }
 
   func remember(_ entry: String) {}
 
-  private func nextLine() -> ReadLine {
+  func remember(others: [String]) {}
+
+  private func nextLine() -> ReadEntry {
     var piece = [UInt8](repeating: 0, count: 4096)
     while true {
       if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {

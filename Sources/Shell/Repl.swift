@@ -15,13 +15,13 @@ struct Repl {
     self.reporter = reporter
     #if READLINE
       if Terminal.isDumb {
-        reader = PlainReader(output: reporter.output)
+        reader = PlainReader(output: reporter.output, glance: Glance())
       } else {
-        LineEditor.shared.usesColor = reporter.usesColor
+        LineEditor.shared.styling = reporter.lineStyling
         reader = LineEditor.shared
       }
     #else
-      reader = PlainReader(output: reporter.output)
+      reader = PlainReader(output: reporter.output, glance: Glance())
     #endif
   }
 
@@ -74,23 +74,17 @@ struct Repl {
   }
 
   /// One or more lines, until they are complete; `nil` at the end of input.
-  private func readEntry() -> String? {
-    var entry = ""
-    reader.completer = { [session] in
-      session.completions(of: $0, at: $1, files: Folder.entries(of:))
-    }
+  private mutating func readEntry() -> String? {
+    reader.glance.see(session)
+    rememberOthers()
     while true {
-      switch reader.readLine(prompt: reporter.prompt(isFirst: entry.isEmpty), after: entry) {
-      case .text(let line):
-        entry += line
-        guard Session.isIncomplete(entry) else { return entry }
-        entry += "\n"
-      case .interrupted:
-        entry = ""
+      switch reader.readEntry() {
+      case .text(let entry): return entry
+      case .interrupted: continue
       case .end:
         reporter.output.write("\n")
         reporter.output.flush()
-        return entry.isEmpty ? nil : entry
+        return nil
       }
     }
   }
@@ -98,7 +92,17 @@ struct Repl {
   private mutating func openHistory(_ data: [String]) {
     history = .ofProject(data: data)
     do throws(Outlet.Failure) {
-      for entry in try history.load() { reader.remember(entry) }
+      reader.remember(others: try history.load())
+    } catch {
+      giveUpHistory(error)
+    }
+  }
+
+  /// What other sessions of the project asked meanwhile.
+  private mutating func rememberOthers() {
+    do throws(Outlet.Failure) {
+      let others = try history.news()
+      if !others.isEmpty { reader.remember(others: others) }
     } catch {
       giveUpHistory(error)
     }

@@ -2,14 +2,8 @@ import Rendering
 
 /// What only a conversation shows.
 extension Reporter {
-  var usesColor: Bool { styling == .ansi && !Terminal.isDumb }
-
-  /// Readline needs to know which characters of a prompt take no room.
-  func prompt(isFirst: Bool) -> String {
-    let sign = isFirst ? "> " : "… "
-    guard usesColor else { return sign }
-    return "\u{1}\u{1B}[1m\u{2}\(sign)\u{1}\u{1B}[0m\u{2}"
-  }
+  /// How the entry that is typed looks.
+  var lineStyling: Styling { Terminal.isDumb ? .plain : styling }
 
   func greet() {
     guard !isQuiet else { return }
@@ -27,7 +21,8 @@ extension Reporter {
   func explainKeys() {
     output.write(
       """
-      Here: Tab completes, also values; the arrows and Ctrl-R bring back earlier questions
+      Here: Tab completes, also values; Right takes what is shown dimmed; the arrows and Ctrl-R bring
+        back earlier questions; Alt-Enter begins a line; Ctrl-X Ctrl-E opens the editor
         Ctrl-C drops the line or stops an answer; all shows every row of the last answer
         Ctrl-D or quit ends
 

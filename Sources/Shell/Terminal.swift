@@ -14,6 +14,36 @@ enum Terminal {
     return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
   }
 
+  /// Whether a key waits to be read.
+  static var hasKey: Bool { hasKey(within: 0) }
+
+  /// Whether a key comes within so many milliseconds.
+  static func hasKey(within milliseconds: Int32) -> Bool {
+    var keys = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    return poll(&keys, 1, milliseconds) > 0
+  }
+
+  /// Writes to the terminal, in one piece where it takes one.
+  static func send(_ text: String) {
+    guard !text.isEmpty else { return }
+    var text = text
+    text.withUTF8 { bytes in
+      var done = 0
+      while done < bytes.count {
+        let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[done...])
+        let count = write(1, rest.baseAddress, rest.count)
+        if count >= 0 {
+          done += count
+        } else if errno == EAGAIN {
+          var wanted = pollfd(fd: 1, events: Int16(POLLOUT), revents: 0)
+          _ = poll(&wanted, 1, -1)
+        } else if errno != EINTR {
+          return
+        }
+      }
+    }
+  }
+
   static var isDumb: Bool { environment("TERM").map { $0.isEmpty || $0 == "dumb" } ?? true }
 
   /// The variable where it is set, also where it is empty.

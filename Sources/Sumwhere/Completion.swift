@@ -3,25 +3,20 @@ import Semantics
 import Syntax
 
 extension Session {
-  /// What could stand at a byte offset of an entry, the likeliest first.
-  package func completions(
-    of text: String, at offset: Int,
-    files: @escaping (_ folder: String) -> [(name: String, isFolder: Bool)] = { _ in [] }
-  ) -> Completions {
-    let place = CompletionPlace(in: text, at: offset)
-    var scope = completionScope
-    scope.files = { folder in
-      files(folder).map { CompletionScope.File(name: $0.name, isFolder: $0.isFolder) }
-    }
-    return CompletionCandidates(place: place, scope: scope).completions()
-  }
-
-  private var completionScope: CompletionScope {
+  /// What can be named now.
+  ///
+  /// - Shape: `counts` gives the counts of a field of a set
+  func completionScope(
+    counts: @escaping (_ set: String, _ field: String) -> ValueCounts?
+  ) -> CompletionScope {
     let catalog = catalog
     var scope = CompletionScope()
     scope.sets = catalog.setNames.compactMap { catalog.sets[$0] }.map { set in
       CompletionScope.NamedSet(
-        name: set.name, count: set.count, fields: set.fields.map(CompletionScope.Field.init))
+        name: set.name, count: set.count,
+        fields: set.fields.map { field in
+          CompletionScope.Field(field.name, field.type) { counts(set.name, field.name) }
+        })
     }
     scope.current = catalog.current
     scope.definitions = catalog.definitions.keys.sorted()
@@ -32,10 +27,9 @@ extension Session {
       let schema =
         text.allSatisfy(\.isWhitespace) ? catalog.lastAnswer : Self.schema(of: text, in: catalog)
       return schema?.fields.map { field in
-        let column = field.origin.flatMap {
-          catalog.sets[$0.set]?.field(named: $0.field)?.column
+        CompletionScope.Field(field.name, field.type) {
+          field.origin.flatMap { counts($0.set, $0.field) }
         }
-        return CompletionScope.Field(name: field.name, type: field.type, column: column)
       }
     }
     return scope
@@ -57,40 +51,11 @@ extension Session {
 }
 
 extension CompletionScope.Field {
-  fileprivate init(_ field: Field) {
-    self.init(name: field.name, type: field.type, column: field.column)
-  }
-
-  fileprivate init(name: String, type: ValueType, column: Column?) {
-    self.init(name: name, type: type, values: { column?.countedValues ?? [] })
-  }
-}
-
-extension Column {
-  /// The distinct values with the number of rows of each, for the types whose values have names.
-  fileprivate var countedValues: [(text: String, count: Int)] {
-    switch storage {
-    case .text(let codes, let dictionary):
-      let counts = counts(of: codes, cardinality: dictionary.count)
-      return counts.indices.filter { counts[$0] > 0 }.map { (dictionary.text(of: $0), counts[$0]) }
-    case .lists(let codes, let dictionary):
-      var members = [Int](repeating: 0, count: dictionary.members.count)
-      for (list, count) in counts(of: codes, cardinality: dictionary.count).enumerated() {
-        for member in dictionary.memberCodes(of: list) { members[Int(member)] += count }
-      }
-      return members.indices.filter { members[$0] > 0 }
-        .map { (dictionary.members.text(of: $0), members[$0]) }
-    case .booleans:
-      return [true, false].map { isYes in
-        (isYes ? "yes" : "no", (0..<count).count { value(at: $0) == .yesNo(isYes) })
-      }.filter { $0.count > 0 }
-    case .integers, .doubles, .periods, .moments: return []
-    }
-  }
-
-  private func counts(of codes: CodeStorage, cardinality: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: cardinality)
-    for row in 0..<count where isValid(row) { counts[codes[row]] += 1 }
-    return counts
+  fileprivate init(
+    _ name: String, _ type: ValueType, counts: @escaping () -> ValueCounts?
+  ) {
+    self.init(
+      name: name, type: type, values: { counts()?.ranking ?? [] },
+      likeliest: { counts()?.likeliest($0) })
   }
 }

@@ -16,6 +16,42 @@ struct CompletionCandidates {
     return Completions(range: place.range, candidates: candidates())
   }
 
+  /// The candidate that is meant most likely, where it goes on with what is typed.
+  func likeliest() -> Likeliest? {
+    if let phrase = place.phrase, case .value(let name, _, _) = phrase.wanted,
+      let value = likeliestValue(of: name, phrase.typed), value.contains(" ")
+    {
+      return goingOn(value, phrase.typed, phrase.range, isValue: true)
+    }
+    if case .value(let name, _, _) = place.wanted, !place.typed.isEmpty || place.isFresh,
+      let value = likeliestValue(of: name, place.typed)
+    {
+      return goingOn(value, place.typed, place.range, isValue: true)
+    }
+    guard !place.typed.isEmpty else { return nil }
+    let candidates = candidates()
+    guard let first = candidates.first,
+      !candidates.contains(where: { Self.bare($0.text) == place.typed })
+    else { return nil }
+    return goingOn(first.text, place.typed, place.range, isValue: false)
+  }
+
+  private func likeliestValue(of name: CompletionPlace.FieldName, _ typed: String) -> String? {
+    guard let field = field(name), let value = field.likeliest(typed) else { return nil }
+    return written(value.text, field.type)
+  }
+
+  private func goingOn(
+    _ text: String, _ typed: String, _ range: Range<Int>, isValue: Bool
+  ) -> Likeliest? {
+    let bare = Self.bare(text)
+    guard bare.lowercased().hasPrefix(typed.lowercased()), bare.count > typed.count else {
+      return nil
+    }
+    return Likeliest(
+      rest: String(bare.dropFirst(typed.count)), range: range, text: text, isValue: isValue)
+  }
+
   private func candidates() -> [Candidate] {
     switch place.wanted {
     case .statement:
@@ -140,7 +176,9 @@ extension CompletionCandidates {
     var found = all.filter { $0.text.lowercased().hasPrefix(typed) }
     if found.isEmpty { found = all.filter { $0.text.lowercased().contains(typed) } }
     found.sort { ($1.count, $0.text) < ($0.count, $1.text) }
-    return found.map { Candidate(text: written($0.text, field.type), remark: String($0.count)) }
+    return found.map {
+      Candidate(text: written($0.text, field.type), remark: $0.count.separated)
+    }
   }
 
   private func field(_ name: CompletionPlace.FieldName) -> CompletionScope.Field? {

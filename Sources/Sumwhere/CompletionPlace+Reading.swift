@@ -27,6 +27,7 @@ extension CompletionPlace {
       typed = last.text
       before.removeLast()
     }
+    isFresh = offset == 0 || " \n(\"'`".utf8.contains(bytes[offset - 1])
     sentence = Self.sentence(before, after, bytes)
     wanted = .nothing
     wanted = Self.wanted(in: sentence.before, sentence, opening)

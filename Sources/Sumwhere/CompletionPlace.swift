@@ -64,6 +64,9 @@ struct CompletionPlace {
   /// The words of the sentence around the cursor, for the sets it names.
   var sentence: CompletionSentence
 
+  /// Whether a word begins here: behind a space, a bracket or the quote that opens it.
+  var isFresh = false
+
   /// Whether the quote of a text is open.
   var isText: Bool {
     if case .text = opening { true } else { false }

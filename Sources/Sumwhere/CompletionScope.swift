@@ -7,6 +7,8 @@ struct CompletionScope {
     var type: ValueType
     /// Its distinct values with the number of records of each; counted when they are asked for.
     var values: () -> [(text: String, count: Int)] = { [] }
+    /// The most frequent that begins so, where that is known at once.
+    var likeliest: (String) -> (text: String, count: Int)? = { _ in nil }
   }
 
   struct NamedSet {

@@ -20,3 +20,16 @@ package struct Completions: Sendable {
     self.candidates = candidates
   }
 }
+
+extension Int {
+  /// `1,234`
+  package var separated: String {
+    let digits = Array(String(magnitude).reversed())
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, index % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return (self < 0 ? "-" : "") + String(text.reversed())
+  }
+}

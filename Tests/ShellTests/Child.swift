@@ -36,7 +36,8 @@ struct Child {
 
   /// Starts the program; a controlling terminal is taken when a stream opens one.
   init(
-    _ arguments: [String], in folder: String, environment: [String: String], streams: [Stream]
+    _ arguments: [String], in folder: String, environment: [String: String], streams: [Stream],
+    program path: String = Product.path
   ) throws {
     var actions = makeActions()
     posix_spawn_file_actions_init(&actions)
@@ -66,7 +67,7 @@ struct Child {
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
     let program: [UnsafeMutablePointer<CChar>?] =
-      (["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, Product.path] + arguments)
+      (["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, path] + arguments)
       .map { strdup($0) } + [nil]
     let settings: [UnsafeMutablePointer<CChar>?] =
       environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -76,7 +77,7 @@ struct Child {
       posix_spawn(&id, "/bin/sh", &actions, &attributes, program, settings)
     }
     guard code == 0 else {
-      throw Problem("\(Product.path) could not be started: \(String(cString: strerror(code)))")
+      throw Problem("\(path) could not be started: \(String(cString: strerror(code)))")
     }
     self.id = id
   }

@@ -1,3 +1,4 @@
+import Rendering
 import Sumwhere
 import Testing
 
@@ -21,28 +22,47 @@ import Testing
     #expect(CompletionMenu.choice(from: texts, typed: typed) == .listing)
   }
 
-  @Test func candidatesStandInColumnsWithTheirRemarks() {
-    let candidates = [("Daning", "412"), ("大宁县", "3"), ("x", "")].map {
-      Completions.Candidate(text: $0, remark: $1)
-    }
-    var menu = CompletionMenu()
-    menu.columns = 30
-    #expect(menu.rows(of: candidates) == ["Daning  412   x", "大宁县  3"])
+  private func opened(_ candidates: [(String, String)]) -> CompletionMenu {
+    CompletionMenu(
+      Completions(
+        range: 0..<0,
+        candidates: candidates.map { Completions.Candidate(text: $0, remark: $1) }))
   }
 
-  @Test func aLongListSaysHowManyAreLeftOut() {
-    let candidates = (1...100).map { Completions.Candidate(text: "value\($0)", remark: "") }
-    var menu = CompletionMenu()
-    menu.columns = 20
-    menu.rows = 5
-    let rows = menu.rows(of: candidates)
-    #expect(rows.count == 5)
-    #expect(rows.last == "… 92 more")
+  @Test func eachCandidateHasARowWithItsRemark() {
+    var menu = opened([("Daning", "1,412"), ("大宁县", "3"), ("x", "")])
+    let rows = menu.rows(10, columns: 40, styling: .plain)
+    #expect(rows == ["  Daning   1,412", "  大宁县       3", "  x             "])
+  }
+
+  @Test func theChosenOneIsAlwaysShown() {
+    var menu = opened((1...100).map { ("value\($0)", "") })
+    var rows = menu.rows(5, columns: 20, styling: .plain)
+    #expect(rows.last == "  1–4 of 100")
+    for _ in 0..<7 { menu.move(by: 1) }
+    rows = menu.rows(5, columns: 20, styling: .plain)
+    #expect(rows[3] == "› value7  " && rows.last == "  4–7 of 100")
+    menu.move(by: -1)
+    rows = menu.rows(5, columns: 20, styling: .plain)
+    #expect(rows[2] == "› value6  ")
+    for _ in 0..<6 { menu.move(by: -1) }
+    rows = menu.rows(5, columns: 20, styling: .plain)
+    #expect(rows[3] == "› value100")
+    menu.move(by: 1)
+    #expect(menu.chosen == 0)
+    menu.movePage(1, rows: 5)
+    #expect(menu.chosen == 4)
+  }
+
+  @Test func aLongCandidateIsCut() {
+    var menu = opened([(String(repeating: "x", count: 90), "412")])
+    let rows = menu.rows(5, columns: 30, styling: .plain)
+    #expect(Screen.width(of: rows[0]) <= 29 && rows[0].hasSuffix("412"))
   }
 
   @Test func nothingOfAValueMovesTheCursor() {
-    let hostile = Completions.Candidate(text: "a\u{1B}[2J\r\u{202E}", remark: "1")
-    let rows = CompletionMenu().rows(of: [hostile])
+    var menu = opened([("a\u{1B}[2J\r\u{202E}", "1")])
+    let rows = menu.rows(5, columns: 80, styling: .plain)
     #expect(!rows.joined().unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
   }
 }

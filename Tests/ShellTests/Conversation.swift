@@ -17,7 +17,7 @@ final class Conversation {
 
   init(
     _ arguments: [String] = [], in place: Workplace, columns: Int = 80, rows: Int = 24,
-    environment: [String: String] = [:], input: String? = nil
+    environment: [String: String] = [:], input: String? = nil, program: String = Product.path
   ) throws {
     screen = Screen(columns: columns, rows: rows)
     var size = winsize()
@@ -34,7 +34,7 @@ final class Conversation {
       streams: [
         input.map { .opened("\(place.path)/\($0)", O_RDONLY) } ?? .opened(name, O_RDWR),
         .opened(name, O_RDWR), .opened(name, O_RDWR),
-      ])
+      ], program: program)
   }
 
   deinit {
@@ -94,6 +94,20 @@ final class Conversation {
   }
 
   func send(signal: Int32) { kill(child.id, signal) }
+
+  /// The terminal becomes another size, and the program is told.
+  func resize(columns: Int, rows: Int = 24) {
+    settle()
+    var size = winsize()
+    size.ws_col = UInt16(columns)
+    size.ws_row = UInt16(rows)
+    screen.resize(columns: columns, rows: rows)
+    _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
+    settle()
+  }
+
+  /// Forgets what was sent so far.
+  func forgetReceived() { received = [] }
 
   /// Whether the terminal is one in which keys are echoed and Ctrl-C is a signal.
   var isCooked: Bool {

@@ -28,24 +28,56 @@ import Testing
 
   @Test func twoSessionsLoseNothingOfEachOther() throws {
     let place = try Workplace()
-    let one = History(path: "\(place.path)/deep/er/history")
-    let two = History(path: "\(place.path)/deep/er/history")
+    var one = History(path: "\(place.path)/deep/er/history")
+    var two = History(path: "\(place.path)/deep/er/history")
     try one.append("count")
     try two.append("show *")
     try one.append("count")
-    #expect(try two.load() == ["show *", "count"])
+    var all = try two.load()
+    #expect(all == ["show *", "count"])
     try one.append("sum funds")
-    #expect(try two.load() == ["show *", "count", "sum funds"])
+    all = try two.load()
+    #expect(all == ["show *", "count", "sum funds"])
+  }
+
+  @Test func eachSessionHasTheNewsOfTheOther() throws {
+    let place = try Workplace()
+    var one = History(path: "\(place.path)/history")
+    var two = History(path: "\(place.path)/history")
+    try one.append("count")
+    let all = try two.load()
+    #expect(all == ["count"])
+    try two.append("show *")
+    try one.append("max funds")
+    try two.append("min funds")
+    var news = try one.news()
+    #expect(
+      news == ["show *", "max funds", "min funds"]
+        || news == ["count", "show *", "max funds", "min funds"])
+    news = try one.news()
+    #expect(news.isEmpty)
+    news = try two.news()
+    #expect(news.contains("max funds"))
+    news = try two.news()
+    #expect(news.isEmpty)
+    // A third session writes the file anew without what is told twice.
+    try one.append("count")
+    var three = History(path: "\(place.path)/history")
+    _ = try three.load()
+    try three.append("list county")
+    news = try one.news()
+    #expect(news.last == "list county")
   }
 
   @Test func withoutAPathNothingIsKept() throws {
-    let history = History(path: nil)
+    var history = History(path: nil)
     try history.append("count")
-    #expect(try history.load().isEmpty)
+    let all = try history.load()
+    #expect(all.isEmpty)
   }
 
   @Test func aFileThatCannotBeUsedIsOneSentence() throws {
-    let history = History(path: "/dev/null/history")
+    var history = History(path: "/dev/null/history")
     #expect(throws: Outlet.Failure.self) { try history.append("count") }
   }
 }

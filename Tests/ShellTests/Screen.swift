@@ -1,12 +1,21 @@
 /// A terminal's screen as far as this program and readline use one.
 ///
 /// Source: ECMA-48 and xterm's margins: the cursor waits at the last column until a letter follows.
+/// Rows are broken anew when the width changes, as tmux, kitty and VTE do.
 struct Screen {
-  let columns: Int
-  let rows: Int
+  struct Cell: Equatable {
+    var text = " "
+    var look = Look()
+  }
+
+  private(set) var columns: Int
+  private(set) var rows: Int
   /// Rows that have left at the top.
   private(set) var scrolled: [String] = []
-  private var cells: [[String]]
+  private(set) var cells: [[Cell]]
+  /// Whether a row goes on in the next because it was full.
+  private var goesOn: [Bool]
+  private var look = Look()
   private(set) var row = 0
   private(set) var column = 0
   private var waits = false
@@ -15,7 +24,58 @@ struct Screen {
   init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
-    cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+    cells = Array(repeating: Array(repeating: Cell(), count: columns), count: rows)
+    goesOn = Array(repeating: false, count: rows)
+  }
+
+  /// Another size: rows that were broken are joined, then all are broken anew.
+  mutating func resize(columns: Int, rows: Int) {
+    var lines: [[Cell]] = []
+    var place = (line: 0, column: 0)
+    var joins = false
+    for (index, row) in cells.enumerated() {
+      if joins { lines[lines.count - 1] += row } else { lines.append(row) }
+      if index == self.row {
+        place = (lines.count - 1, lines[lines.count - 1].count - self.columns + column)
+      }
+      joins = goesOn[index]
+    }
+    var (newCells, newGoesOn): ([[Cell]], [Bool]) = ([], [])
+    for (index, line) in lines.enumerated() {
+      let length = max((line.lastIndex { $0 != Cell() } ?? -1) + 1, 1)
+      let start = newCells.count
+      for first in stride(from: 0, to: length, by: columns) {
+        let piece = Array(line[first..<min(length, first + columns)])
+        newCells.append(piece + Array(repeating: Cell(), count: columns - piece.count))
+        newGoesOn.append(first + columns < length)
+      }
+      if index == place.line {
+        row = start + place.column / columns
+        column = place.column % columns
+      }
+    }
+    while row >= newCells.count {
+      newCells.append(Array(repeating: Cell(), count: columns))
+      newGoesOn.append(false)
+    }
+    // What is blank below goes first, then what is above.
+    while newCells.count > rows, row < newCells.count - 1,
+      newCells[newCells.count - 1].allSatisfy({ $0 == Cell() })
+    {
+      newCells.removeLast()
+      newGoesOn.removeLast()
+    }
+    while newCells.count > rows {
+      scrolled.append(Self.text(newCells.removeFirst()))
+      newGoesOn.removeFirst()
+      row = max(0, row - 1)
+    }
+    while newCells.count < rows {
+      newCells.append(Array(repeating: Cell(), count: columns))
+      newGoesOn.append(false)
+    }
+    (cells, goesOn, self.columns, self.rows) = (newCells, newGoesOn, columns, rows)
+    waits = false
   }
 
   /// All rows, those that have left among them, without blank ends.
@@ -29,7 +89,7 @@ struct Screen {
 
   /// The row with the cursor, up to it.
   var lineBeforeCursor: String {
-    cells[row][..<column].joined()
+    cells[row][..<column].map(\.text).joined()
   }
 
   mutating func feed(_ bytes: some Sequence<UInt8>) {
@@ -82,15 +142,16 @@ struct Screen {
     let width = Self.width(of: scalar)
     if width == 0 {
       let last = max(0, waits ? column : column - 1)
-      cells[row][last].unicodeScalars.append(scalar)
+      cells[row][last].text.unicodeScalars.append(scalar)
       return
     }
     if waits || column + width > columns {
+      goesOn[row] = true
       column = 0
       lineFeed()
     }
-    cells[row][column] = String(scalar)
-    if width == 2 { cells[row][column + 1] = "" }
+    cells[row][column] = Cell(text: String(scalar), look: look)
+    if width == 2 { cells[row][column + 1] = Cell(text: "", look: look) }
     waits = column + width >= columns
     column = min(columns - 1, column + width)
   }
@@ -101,7 +162,9 @@ struct Screen {
       row += 1
     } else {
       scrolled.append(Self.text(cells.removeFirst()))
-      cells.append(Array(repeating: " ", count: columns))
+      cells.append(Array(repeating: Cell(), count: columns))
+      goesOn.removeFirst()
+      goesOn.append(false)
     }
   }
 
@@ -109,6 +172,7 @@ struct Screen {
     guard text.hasPrefix("\u{1B}["), let final = text.last else { return }
     let body = text.dropFirst(2).dropLast()
     guard body.first != "?", body.first != ">" else { return }
+    if final == "m" { return look.change(String(body)) }
     let numbers = body.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
     let first = numbers.first ?? 0
     let count = max(1, first)
@@ -132,20 +196,21 @@ struct Screen {
       }
     case "P":
       cells[row].removeSubrange(column..<min(columns, column + count))
-      cells[row] += Array(repeating: " ", count: columns - cells[row].count)
+      cells[row] += Array(repeating: Cell(), count: columns - cells[row].count)
     case "@":
-      cells[row].insert(contentsOf: Array(repeating: " ", count: count), at: column)
+      cells[row].insert(contentsOf: Array(repeating: Cell(), count: count), at: column)
       cells[row].removeLast(cells[row].count - columns)
     default: break
     }
   }
 
   private mutating func erase(_ line: Int, _ range: Range<Int>) {
-    for column in range { cells[line][column] = " " }
+    for column in range { cells[line][column] = Cell() }
+    if range.upperBound == columns { goesOn[line] = false }
   }
 
-  private static func text(_ row: [String]) -> String {
-    var text = row.joined()
+  private static func text(_ row: [Cell]) -> String {
+    var text = row.map(\.text).joined()
     while text.last == " " { text.removeLast() }
     return text
   }
