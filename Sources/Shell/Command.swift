@@ -91,7 +91,8 @@ extension Command {
       2  the command line           130  interrupted
 
     ENVIRONMENT:
-      SUMWHERE_HISTORY  a file for the history of sessions; empty keeps none
+      SUMWHERE_HISTORY   a file for the history of sessions; empty keeps none
+      SUMWHERE_PATIENCE  milliseconds that the line below what is typed may take; 0 for none
       NO_COLOR, CLICOLOR_FORCE, TERM, XDG_STATE_HOME as elsewhere
     """
 

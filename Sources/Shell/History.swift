@@ -75,7 +75,8 @@ struct History {
     let descriptor = try Self.openLocked(path, O_WRONLY | O_APPEND | O_CREAT)
     defer { close(descriptor) }
     fchmod(descriptor, 0o600)
-    let isUpToDate = Self.state(of: path) == known || known.size == 0
+    let before = Self.state(of: path)
+    let isUpToDate = before == known || known.file == 0 && before.size == 0
     let outlet = Outlet(descriptor, name: path)
     outlet.write(Entry(time: time(nil), text: entry).written)
     outlet.flush()

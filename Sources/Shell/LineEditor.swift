@@ -18,7 +18,7 @@
   final class LineEditor: LineReader {
     static let shared = LineEditor()
 
-    let glance = Glance(files: Folder.entries(of:))
+    let glance = Glance(files: Folder.entries(of:), patience: Terminal.patience)
     var styling = Styling.plain
     private(set) var menu: CompletionMenu?
     /// What the menu is for.
@@ -31,7 +31,6 @@
     private var foreignCount = 0
     private var isEditing = false
     private var wasInterrupted = false
-    private var ghost: Likeliest?
     private var painter = FramePainter()
     private static let prompt = "> "
     private static let capacity = 5_000
@@ -56,7 +55,7 @@
 
     func readEntry() -> ReadEntry {
       wasInterrupted = false
-      (search, goal, ghost) = (nil, nil, nil)
+      (search, goal) = (nil, nil)
       closeMenu()
       painter.forget()
       isEditing = true
@@ -91,10 +90,19 @@
 
     /// Takes what stands behind the cursor; false where nothing does.
     func takeGhost() -> Bool {
-      guard let ghost, point == Int(rl_end) else { return false }
+      // Keys that were typed ahead have had no frame.
+      guard styling != .plain, menu == nil, point == Int(rl_end), isPlainPrompt,
+        let ghost = continuation(of: entry.text)
+      else { return false }
       replace(ghost.range, with: ghost.text)
       return true
     }
+
+    private var displayedPrompt: String {
+      rl_display_prompt.map { String(cString: $0) } ?? Self.prompt
+    }
+
+    private var isPlainPrompt: Bool { displayedPrompt == Self.prompt }
 
     // MARK: The menu
 
@@ -192,13 +200,11 @@
       var shown = EntryLayout.Entry()
       shown.text = entry
       shown.point = point
-      ghost = nil
       let text = shown.text.text
       if let place = menuPlace, place != (text, point) { closeMenu() }
       // A search of readline's own, an argument being typed: its prompt says so.
-      let prompt = rl_display_prompt.map { String(cString: $0) } ?? Self.prompt
-      if prompt != Self.prompt {
-        shown.prompt = prompt.filter { $0 != "\u{1}" && $0 != "\u{2}" }
+      if !isPlainPrompt {
+        shown.prompt = displayedPrompt.filter { $0 != "\u{1}" && $0 != "\u{2}" }
         return shown
       }
       if styling != .plain { shown.colors = glance.colors(of: text) }
@@ -208,8 +214,7 @@
         return shown
       }
       if point == shown.text.count, styling != .plain {
-        ghost = continuation(of: text)
-        shown.ghost = ghost?.rest ?? ""
+        shown.ghost = continuation(of: text)?.rest ?? ""
       }
       let remark = glance.remark(on: text, at: point)
       if case .problem(_, let range) = remark { shown.wrong = range }

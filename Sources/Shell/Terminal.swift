@@ -46,6 +46,12 @@ enum Terminal {
 
   static var isDumb: Bool { environment("TERM").map { $0.isEmpty || $0 == "dumb" } ?? true }
 
+  /// How long what stands below an entry may take to find out.
+  static var patience: Duration {
+    let wish = environment("SUMWHERE_PATIENCE").flatMap(Int.init) ?? 10
+    return .milliseconds(max(0, min(wish, 60_000)))
+  }
+
   /// The variable where it is set, also where it is empty.
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

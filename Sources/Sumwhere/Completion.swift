@@ -5,8 +5,10 @@ import Syntax
 extension Session {
   /// What can be named now.
   ///
-  /// - Shape: `counts` gives the counts of a field of a set
+  /// - Shape: `light` is what questions before a `then` are checked in; `counts` gives the counts of a
+  ///   field of a set
   func completionScope(
+    checkingIn light: Catalog,
     counts: @escaping (_ set: String, _ field: String) -> ValueCounts?
   ) -> CompletionScope {
     let catalog = catalog
@@ -25,7 +27,7 @@ extension Session {
     scope.units = Set(catalog.units.atoms.values.map(\.plural)).sorted()
     scope.answer = { text in
       let schema =
-        text.allSatisfy(\.isWhitespace) ? catalog.lastAnswer : Self.schema(of: text, in: catalog)
+        text.allSatisfy(\.isWhitespace) ? catalog.lastAnswer : Self.schema(of: text, in: light)
       return schema?.fields.map { field in
         CompletionScope.Field(field.name, field.type) {
           field.origin.flatMap { counts($0.set, $0.field) }

@@ -48,8 +48,12 @@ struct CompletionCandidates {
     guard bare.lowercased().hasPrefix(typed.lowercased()), bare.count > typed.count else {
       return nil
     }
+    var rest = bare.dropFirst(typed.count)
+    // The quotes come when it is taken.
+    if place.opening == .none, text.first == "\"" || text.first == "`" { rest.removeLast() }
+    guard !rest.isEmpty else { return nil }
     return Likeliest(
-      rest: String(bare.dropFirst(typed.count)), range: range, text: text, isValue: isValue)
+      rest: String(rest), range: range, text: text, isValue: isValue)
   }
 
   private func candidates() -> [Candidate] {

@@ -17,12 +17,14 @@ extension Glance {
   ///
   /// Nobody waits for it: one that took too long is the last one until `see`.
   package func remark(on text: String, at point: Int) -> Remark {
-    guard !isSlow, text.utf8.count <= Self.longestRead, !session.catalog.setNames.isEmpty else {
+    guard !isSlow, patience > .zero, text.utf8.count <= Self.longestRead,
+      !session.catalog.setNames.isEmpty
+    else {
       return .none
     }
     let start = ContinuousClock.now
-    defer { isSlow = ContinuousClock.now - start > Self.patience }
-    let deadline = start + Self.patience / 2
+    defer { isSlow = ContinuousClock.now - start > patience }
+    let deadline = start + patience / 2
     let reading = read(text, until: deadline)
     switch reading {
     case .none: return .none
@@ -34,7 +36,6 @@ extension Glance {
     }
   }
 
-  static let patience = Duration.milliseconds(10)
   private static let longestRead = 20_000
 
   /// What an entry means as far as it is complete: without its last words.
@@ -171,7 +172,7 @@ extension Glance {
   /// The nearest values with the number of their records; empty where there are too many to look
   /// through between two keys.
   private func nearest(to value: String, in field: Field, ofSet set: String) -> String {
-    guard let counts = counts(ofSet: set, field: field.name), counts.isComplete, counts.isRankable
+    guard let counts = counts(ofSet: set, field: field.name), counts.isReady, counts.isRankable
     else { return "" }
     let found = counts.candidates(near: value)
     let names = Suggestion.nearest(to: value, among: found.map(\.text), atMost: 2)

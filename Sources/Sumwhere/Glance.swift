@@ -22,7 +22,9 @@ package final class Glance {
   private var samples: [String: Sample] = [:]
   /// What sentences can name, without values: nothing in it takes longer for more records.
   private(set) var lightCatalog = Catalog()
-  /// Whether a remark took too long.
+  /// How long a remark may take.
+  let patience: Duration
+  /// Whether one took longer.
   var isSlow = false
 
   private struct FieldPlace: Hashable {
@@ -31,9 +33,11 @@ package final class Glance {
   }
 
   package init(
-    files: @escaping (_ folder: String) -> [(name: String, isFolder: Bool)] = { _ in [] }
+    files: @escaping (_ folder: String) -> [(name: String, isFolder: Bool)] = { _ in [] },
+    patience: Duration = .milliseconds(10)
   ) {
     self.files = files
+    self.patience = patience
   }
 
   /// Takes the session as it is now; what was counted of its columns is kept.
@@ -57,7 +61,7 @@ package final class Glance {
       }
     }
     counts = kept
-    scope = session.completionScope { [weak self] set, field in
+    scope = session.completionScope(checkingIn: lightCatalog) { [weak self] set, field in
       self?.counts[FieldPlace(set: set, field: field)]
     }
     scope.files = { [files] folder in

@@ -75,7 +75,7 @@ extension Glance {
     default: return nil
     }
     guard case .column(let index) = column.kind, set.fields.indices.contains(index),
-      let counts = counts(ofSet: set.name, field: set.fields[index].name), counts.isComplete
+      let counts = counts(ofSet: set.name, field: set.fields[index].name), counts.isReady
     else { return nil }
     return counts.records(with: text)
   }

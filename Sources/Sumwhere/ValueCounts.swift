@@ -20,6 +20,14 @@ final class ValueCounts {
 
   var isComplete: Bool { next == column.count }
 
+  /// Whether all is counted, or is at once.
+  var isReady: Bool {
+    if column.count - next <= Self.rowsAtOnce { advance(by: Self.rowsAtOnce) }
+    return isComplete
+  }
+
+  private static let rowsAtOnce = 1 << 17
+
   /// Whether so many values can be ranked between two keys.
   var isRankable: Bool { cardinality <= Self.mostRanked }
 
@@ -70,7 +78,7 @@ final class ValueCounts {
   /// - Shape: `nil` also where the values are too many to look through between two keys, or are not
   ///   counted yet
   func likeliest(_ typed: String) -> (text: String, count: Int)? {
-    guard isComplete, isRankable else { return nil }
+    guard isReady, isRankable else { return nil }
     let wanted = typed.utf8.map(Self.folded)
     return ranking.first { value in
       let bytes = value.text.utf8

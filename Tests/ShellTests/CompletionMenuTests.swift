@@ -41,13 +41,13 @@ import Testing
     #expect(rows.last == "  1–4 of 100")
     for _ in 0..<7 { menu.move(by: 1) }
     rows = menu.rows(5, columns: 20, styling: .plain)
-    #expect(rows[3] == "› value7  " && rows.last == "  4–7 of 100")
+    #expect(rows[3] == "› value7   " && rows.last == "  4–7 of 100")
     menu.move(by: -1)
     rows = menu.rows(5, columns: 20, styling: .plain)
-    #expect(rows[2] == "› value6  ")
+    #expect(rows[2] == "› value6   ")
     for _ in 0..<6 { menu.move(by: -1) }
     rows = menu.rows(5, columns: 20, styling: .plain)
-    #expect(rows[3] == "› value100")
+    #expect(rows[3] == "› value100 ")
     menu.move(by: 1)
     #expect(menu.chosen == 0)
     menu.movePage(1, rows: 5)

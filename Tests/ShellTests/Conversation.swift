@@ -27,7 +27,8 @@ final class Conversation {
     terminal = master
     // Open until the program has it too, so that nothing is lost.
     defer { close(slave) }
-    var settings = ["TERM": "xterm-256color"]
+    // A build for tests on a loaded machine takes longer than people wait.
+    var settings = ["TERM": "xterm-256color", "SUMWHERE_PATIENCE": "20000"]
     settings.merge(environment) { $1 }
     child = try Child(
       arguments, in: place.path, environment: Product.environment(home: place.home, settings),
