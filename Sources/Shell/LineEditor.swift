@@ -45,6 +45,8 @@
       rl_initialize()
       rl_variable_bind("enable-bracketed-paste", "on")
       rl_variable_bind("revert-all-at-newline", "on")
+      // The terminal's own erase and kill keys would take the place of ours.
+      rl_variable_bind("bind-tty-special-chars", "off")
       rl_prep_term_function = prepareTerminal
       rl_deprep_term_function = restoreTerminal
       rl_redisplay_function = { LineEditor.onMain { $0.draw() } }
@@ -271,13 +273,13 @@
   private func waitForKey(_ stream: UnsafeMutablePointer<FILE>?) -> CInt {
     var hasWork = true
     while true {
+      // Readline's handlers only note a signal; here it is acted on.
+      rl_check_signals()
       var keys = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-      let found = poll(&keys, 1, hasWork ? 0 : -1)
-      if found > 0 { return rl_getc(stream) }
-      if found < 0 {
-        guard errno == EINTR else { return rl_getc(stream) }
-        rl_check_signals()
-      } else {
+      // A signal just before the wait is seen after it.
+      let found = poll(&keys, 1, hasWork ? 0 : 500)
+      if found > 0 || found < 0 && errno != EINTR { return rl_getc(stream) }
+      if found == 0, hasWork {
         hasWork = MainActor.assumeIsolated { LineEditor.shared.glance.work() }
       }
     }

@@ -70,7 +70,7 @@ extension Glance {
         switch statement.kind {
         case .query(let query), .explain(let query), .why(.query(let query)):
           let plan = try Checker.plan(for: query, in: lightCatalog)
-          if let problem = unknownValue(in: plan) { return problem }
+          if let problem = unknownValue(in: plan, source) { return problem }
           guard parsed.statements.count == 1, ContinuousClock.now < deadline else { break }
           let isOnly = session.catalog.setNames.count == 1
           reading = .meaning(
@@ -100,17 +100,15 @@ extension Glance {
 
   /// A value in a condition that its field does not have. The checker is not asked for it: it would
   /// look for the nearest among all values, however many there are.
-  private func unknownValue(in plan: Plan) -> Remark? {
-    guard case .set(let name) = plan.source, let set = session.catalog.sets[name],
-      let stage = plan.stages.first
-    else { return nil }
+  private func unknownValue(in plan: Plan, _ source: SourceText) -> Remark? {
+    guard case .set = plan.source, let stage = plan.stages.first else { return nil }
     for step in stage.steps {
       switch step {
       case .filter(let filter) where !filter.testsGroups:
-        if let problem = unknownValue(in: filter.predicate, stage.input, set) { return problem }
+        if let problem = unknownValue(in: filter.predicate, stage.input, source) { return problem }
       case .summarise(let summary):
         for case let filter? in summary.aggregates.map(\.filter) {
-          if let problem = unknownValue(in: filter, stage.input, set) { return problem }
+          if let problem = unknownValue(in: filter, stage.input, source) { return problem }
         }
       default: return nil
       }
@@ -119,7 +117,9 @@ extension Glance {
     return nil
   }
 
-  private func unknownValue(in expr: TypedExpr, _ input: Schema, _ set: RecordSet) -> Remark? {
+  private func unknownValue(
+    in expr: TypedExpr, _ input: Schema, _ source: SourceText
+  ) -> Remark? {
     for (column, values, range) in named(in: expr) {
       guard case .column(let index) = column.kind, input.fields.indices.contains(index),
         let origin = input.fields[index].origin, origin.also.isEmpty,
@@ -129,11 +129,11 @@ extension Glance {
         var message = "no \(field.name) is \"\(value)\""
         let nearest = self.nearest(to: value, in: field, ofSet: origin.set)
         if !nearest.isEmpty { message += "; did you mean \(nearest)?" }
-        return .problem(message, Self.range(range))
+        return .problem(message, Self.place(of: value, in: Self.range(range), source))
       }
     }
     for child in expr.children {
-      if let problem = unknownValue(in: child, input, set) { return problem }
+      if let problem = unknownValue(in: child, input, source) { return problem }
     }
     return nil
   }
@@ -159,6 +159,21 @@ extension Glance {
       [(subject, texts, SourceRange(start: subject.range.end, end: expr.range.end))]
     default: []
     }
+  }
+
+  /// Where in a list a value is written, with its quotes.
+  private static func place(
+    of value: String, in range: Range<Int>, _ source: SourceText
+  ) -> Range<Int> {
+    let range = range.clamped(to: 0..<source.bytes.count)
+    let tokens = Lexer.tokens(of: SourceText(name: "", bytes: Array(source.bytes[range])))
+    for token in tokens {
+      let place =
+        Int(token.range.start) + range.lowerBound..<Int(token.range.end) + range.lowerBound
+      let text = String(decoding: source.bytes[place], as: UTF8.self)
+      if text == value || text.dropFirst().dropLast() == value { return place }
+    }
+    return range
   }
 
   private static func has(_ column: Column, _ value: String) -> Bool {
