@@ -6,7 +6,8 @@ import Sumwhere
 /// An entry fits that has all of the words, wherever they stand and whatever their case; where
 /// none does, the letters in their order are enough. Of two alike the later one comes first.
 struct HistorySearch: Sendable {
-  private let entries: [String]
+  /// The latest first, each with its bytes in lower case.
+  private let entries: [(text: String, bytes: [UInt8])]
   private(set) var query = ""
   private(set) var matches: [String] = []
   private(set) var chosen = 0
@@ -14,7 +15,7 @@ struct HistorySearch: Sendable {
 
   /// - Shape: the oldest entry first
   init(_ entries: [String], query: String = "") {
-    self.entries = entries
+    self.entries = entries.reversed().map { ($0, Array($0.lowercased().utf8)) }
     self.query = query
     find()
   }
@@ -44,18 +45,17 @@ struct HistorySearch: Sendable {
   private mutating func find() {
     (chosen, first) = (0, 0)
     let words = query.lowercased().split(separator: " ").map { Array($0.utf8) }
-    let lowered = entries.reversed().map { ($0, Array($0.lowercased().utf8)) }
     if words.isEmpty {
-      matches = lowered.map(\.0)
+      matches = entries.map(\.text)
       return
     }
-    var ranked = lowered.compactMap { entry, bytes in
-      Self.rank(words, in: bytes).map { (entry: entry, rank: $0) }
+    var ranked = entries.compactMap { entry in
+      Self.rank(words, in: entry.bytes).map { (entry: entry.text, rank: $0) }
     }
     if ranked.isEmpty {
       let letters = words.flatMap { $0 }
-      ranked = lowered.compactMap { entry, bytes in
-        Self.spread(of: letters, in: bytes).map { (entry: entry, rank: $0) }
+      ranked = entries.compactMap { entry in
+        Self.spread(of: letters, in: entry.bytes).map { (entry: entry.text, rank: $0) }
       }
     }
     matches = ranked.enumerated()
