@@ -56,7 +56,8 @@ let package = Package(
     tests("EngineTests", uses: ["Engine", "Semantics", "Records", "Syntax", "TestSupport"]),
     tests("ShellTests", uses: ["Shell", "Sumwhere", "Rendering", "Records", "TestSupport"]),
     tests("SyntaxTests", uses: ["Syntax", "TestSupport"]),
-    tests("RenderingTests", uses: ["Rendering", "Records", "Syntax", "TestSupport"]),
+    tests(
+      "RenderingTests", uses: ["Rendering", "Semantics", "Records", "Syntax", "TestSupport"]),
     tests("SemanticsTests", uses: ["Semantics", "Records", "Syntax", "TestSupport"]),
     tests("TranscriptTests", uses: ["Sumwhere", "Semantics", "Records", "Syntax", "TestSupport"]),
     // SQLite answers sentences beside the engine; the program never links it.

@@ -10,6 +10,8 @@ package struct Answer: Sendable {
   package var notes: [Note]
   /// Why a single value is missing: `no record is for Daning alone in 2010`.
   package var reason: String?
+  /// How it is drawn in the place of a value or a table.
+  package var charts: [Chart] = []
 
   package init(
     form: PlanForm, records: RecordSet, totals: Totals? = nil, notes: [Note] = [],

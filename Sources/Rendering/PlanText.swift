@@ -18,6 +18,7 @@ package struct PlanText {
     for save in plan.saves {
       writer.lines.append("save to \(save.path) as \(save.form.rawValue)")
     }
+    for chart in plan.charts { writer.lines.append(text(of: chart, plan.output)) }
     return writer.lines.joined(separator: "\n")
   }
 

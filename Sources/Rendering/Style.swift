@@ -34,4 +34,11 @@ package enum Styling: Sendable, Equatable {
     guard self == .ansi, !text.isEmpty, !style.code.isEmpty else { return text }
     return "\u{1b}[\(style.code)m\(text)\u{1b}[0m"
   }
+
+  /// The colour of one of several courses of a chart, from 0 on.
+  func paint(_ text: String, course: Int) -> String {
+    guard self == .ansi, !text.isEmpty else { return text }
+    let colours = [34, 33, 32, 35, 36, 31]
+    return "\u{1b}[\(colours[course % colours.count])m\(text)\u{1b}[0m"
+  }
 }

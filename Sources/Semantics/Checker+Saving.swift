@@ -1,27 +1,6 @@
 import Records
 package import Syntax
 
-extension Query {
-  /// The question without the `save` steps at its end, and these.
-  var partedFromSaves: (query: Query, saves: [Load.Path]) {
-    var query = self
-    let saves = query.continuations.takeSaves()
-    return (query, saves)
-  }
-}
-
-extension [Continuation] {
-  /// Takes the `save` steps off the end.
-  mutating func takeSaves() -> [Load.Path] {
-    var saves: [Load.Path] = []
-    while case .step(let step)? = last, case .save(let path) = step.kind {
-      saves.insert(path, at: 0)
-      removeLast()
-    }
-    return saves
-  }
-}
-
 extension Checker {
   static func saves(_ paths: [Load.Path]) throws(Diagnostic) -> [Plan.Save] {
     var saves: [Plan.Save] = []

@@ -68,7 +68,7 @@ extension Checker {
     case .append(let source): return try appendStage(source, over: scope)
     case .compare(let source, let names): return try compareStage(source, on: names, step)
     case .save: throw Checker.misplacedSave(step)
-    case .chart: throw .notYet("chart", at: step.range)
+    case .chart: throw Checker.misplacedChart(step)
     }
     takeBesideWatches(into: &steps)
     return PlanStage(

@@ -64,9 +64,10 @@ package struct Checker {
     for query: Query, in catalog: Catalog
   ) throws(Diagnostic) -> Plan {
     var checker = Checker(catalog: catalog)
-    let (asked, saves) = query.partedFromSaves
+    var asked = query
+    let endings = asked.continuations.takeEndings()
     var plan = try checker.plan(asked)
-    plan.saves = try Checker.saves(saves)
+    try endings.complete(&plan)
     plan.text = Printer.text(of: query)
     if checker.readsOtherWords { plan.notes.insert(Note(.echo, "read as: \(plan.text)"), at: 0) }
     return plan
@@ -78,9 +79,10 @@ package struct Checker {
     guard let last = catalog.lastAnswer else { throw Diagnostic(.nothingToContinue, at: range) }
     var checker = Checker(catalog: catalog)
     var asked = continuations
-    let saves = asked.takeSaves()
+    let endings = asked.takeEndings()
     var plan = try checker.plan(continuing: last, asked)
-    plan.saves = try Checker.saves(saves)
+    if asked.isEmpty { plan.stages = [.unchanged(last)] }
+    try endings.complete(&plan)
     if checker.readsOtherWords {
       let text = Printer.text(of: Statement(.continuation(continuations), at: range))
       plan.notes.insert(Note(.echo, "read as: \(text)"), at: 0)

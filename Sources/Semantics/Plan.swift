@@ -25,6 +25,8 @@ package struct Plan: Sendable, Equatable {
   package var text: String
   /// Where the answer is written; only the session writes.
   package var saves: [Save] = []
+  /// How the answer is drawn; without any it is shown as a value or a table.
+  package var charts: [Chart] = []
 
   package init(source: Source, stages: [PlanStage], notes: [Note] = [], text: String = "") {
     self.source = source

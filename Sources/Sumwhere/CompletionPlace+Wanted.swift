@@ -112,9 +112,11 @@ extension CompletionPlace {
     case "sort": return .words(["by"])
     case "compare": return .words(["with"])
     case "save": return earlier == nil && sentence.precedingText == nil ? .set : .words(["to"])
-    case "to" where earlier?.word == "save": return .file(.any)
+    case "to" where earlier?.word == "save" || isChart(before.dropLast()): return .file(.any)
     case "to" where before.count == 3 && before[0].word == "save": return .file(.any)
     case "to": return .unit
+    case "chart" where isChart(before): return .words(Keywords.chartForms + ["to"])
+    case _ where isChart(before): return .words(["to"])
     case "ascending", "descending", "asc", "desc": return .continuation
     case "as", "matches", "top", "bottom", "limit", "offset", "once", "within": return .nothing
     case "missing", "exact", "totals", "empty", "rest", "ties": return .continuation
@@ -143,6 +145,13 @@ extension CompletionPlace {
     case .sign: return token.text == ")"
     case .broken, .lineEnd, .blankLine, .end: return false
     }
+  }
+
+  /// `chart`, `chart bars`: a step that is drawn, not a field of that name.
+  private static func isChart(_ before: some Collection<CompletionToken>) -> Bool {
+    guard before.count <= 2, let first = before.first, first.word == "chart" else { return false }
+    return before.count == 1
+      || before.dropFirst().first.map { Keywords.chartForms.contains($0.word) } ?? false
   }
 
   /// `top 5 by`: the `by` of a rank, not of groups.

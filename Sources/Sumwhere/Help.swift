@@ -76,6 +76,7 @@ enum Help {
         then add sum_funds / 1000 as thousands   then keep county   then drop x
         then append others               then append (show … from others)
         then save to "top3.csv"          .csv .tsv .json .jsonl .md .records
+        then chart    then chart bars (lines, points, histogram)    then chart to "funds.svg"
       """
     ),
     (

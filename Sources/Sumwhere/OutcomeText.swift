@@ -18,6 +18,10 @@ package enum OutcomeText {
     of outcome: Session.Outcome, options: TextOptions = .full
   ) -> String {
     switch outcome {
+    case .answer(let answer) where !answer.charts.isEmpty:
+      return answer.charts.map {
+        ChartText.text(of: $0, answer.records, totals: answer.totals, options: options)
+      }.joined(separator: "\n")
     case .answer(let answer):
       switch answer.form {
       case .table: return TableText.text(answer.records, totals: answer.totals, options: options)

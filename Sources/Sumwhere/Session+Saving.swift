@@ -11,7 +11,7 @@ extension Session {
     _ answer: RecordSet, _ totals: Totals?, _ save: Plan.Save, _ place: Surroundings
   ) throws(StatementError) -> [Note] {
     let path = Script.path(save.path, from: place.folder)
-    try refuseInput(path, save)
+    try refuseInput(path, "save", at: save.range)
     answer.settle()
     if let fault { throw .failure(.reading(fault)) }
     if save.form == .records, let flaw = answer.flawForSaving {
@@ -23,7 +23,7 @@ extension Session {
       said = try Self.write(answer, totals, to: path, as: save.form, catalog.units, place)
     } catch {
       switch error {
-      case .cancelled: throw .failure(.cancelled)
+      case .cancelled, .undrawn: throw .failure(.cancelled)
       case .failed(let failure):
         throw .diagnostic(
           Diagnostic("\(path) could not be written: \(failure.reason)", at: save.range))
@@ -77,7 +77,7 @@ extension Session {
     return said
   }
 
-  private static func done<T>(
+  static func done<T>(
     _ body: () throws(ReplacedFile.Failure) -> T
   ) throws(Interruption) -> T {
     do throws(ReplacedFile.Failure) { return try body() } catch { throw .failed(error) }
@@ -94,30 +94,33 @@ extension Session {
     return name(a) == name(b) && folder(a) == folder(b)
   }
 
-  private enum Interruption: Error {
+  enum Interruption: Error {
     case cancelled
     case failed(ReplacedFile.Failure)
+    case undrawn(DrawingProgram.Failure)
   }
 
-  private func refuseInput(_ path: String, _ save: Plan.Save) throws(StatementError) {
+  func refuseInput(
+    _ path: String, _ word: String, at range: SourceRange
+  ) throws(StatementError) {
     if let output = settings.outputPath, Self.isOnePlace(output, path) {
       throw .diagnostic(
-        Diagnostic("all answers are written to \(output), so this one is not", at: save.range))
+        Diagnostic("all answers are written to \(output), so this one is not", at: range))
     }
     guard let target = FileIdentity(path: path), target.isRegular else { return }
     if let input = readPaths.first(where: { FileIdentity(path: $0) == target }) {
       throw .diagnostic(
         Diagnostic(
-          "save would write over \(input), which was loaded", at: save.range,
+          "\(word) would write over \(input), which was loaded", at: range,
           notes: ["another name keeps what the answer was made of"]))
     }
     if let script = scriptPaths.first(where: { FileIdentity(path: $0) == target }) {
       throw .diagnostic(
-        Diagnostic("save would write over the script \(script)", at: save.range))
+        Diagnostic("\(word) would write over the script \(script)", at: range))
     }
     if FileIdentity(descriptor: 0) == target {
       throw .diagnostic(
-        Diagnostic("save would write over what standard input reads", at: save.range))
+        Diagnostic("\(word) would write over what standard input reads", at: range))
     }
   }
 }

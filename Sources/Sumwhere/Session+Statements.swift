@@ -130,6 +130,13 @@ extension Session {
     for save in plan.saves {
       answer.notes += try self.save(answer.records, answer.totals, save, place)
     }
+    for chart in plan.charts {
+      if let picture = chart.picture {
+        answer.notes += try draw(chart, picture, of: answer.records, place)
+      } else {
+        answer.charts.append(chart)
+      }
+    }
     change { $0.lastAnswer = plan.output }
     lastPlan = resolved(plan)
     lastRecords = answer.records
@@ -170,6 +177,7 @@ extension Session {
     case .query(let query):
       plan = try planned { () throws(Diagnostic) in try Checker.plan(for: query, in: catalog) }
       if let save = plan.saves.first { throw .diagnostic(.savedReasons(save)) }
+      if !plan.charts.isEmpty { throw .diagnostic(.drawnReasons(at: query.range)) }
     }
     var narrowed: WhyCondition?
     if let narrowing {

@@ -17,6 +17,9 @@ package enum Keywords {
     "add", "keep", "drop", "rename", "unpivot", "append", "compare", "save", "chart",
   ]
 
+  /// What may stand behind `chart`.
+  package static let chartForms = ["bars", "lines", "points", "histogram"]
+
   package static let statementWords = [
     "load", "use", "let", "param", "include", "unit", "save", "expect", "describe", "why",
     "explain", "help",

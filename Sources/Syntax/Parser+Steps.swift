@@ -108,7 +108,11 @@ extension Parser {
   mutating func parseChart() throws(Failure) -> Step.Kind {
     advance()
     let form = eatName()
-    return .chart(form: form, file: eat(.to) ? try parsePath().text : nil)
+    if case .text = current.kind {
+      throw problem(
+        .savedWithoutTo, at: current.range, fixes: [insert("to ", at: current.range.start)])
+    }
+    return .chart(form: form, file: eat(.to) ? try parsePath() : nil)
   }
 }
 

@@ -169,7 +169,7 @@ extension Printer {
         write(" ")
         write(form)
       }
-      if let file { write(" to \(Self.quoted(file))") }
+      if let file { write(" to \(Self.quoted(file.text))") }
     }
   }
 

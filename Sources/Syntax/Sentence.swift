@@ -214,7 +214,7 @@ package struct Step: Sendable {
     case append(Source)
     case compare(Source, on: [Name])
     case save(Load.Path)
-    case chart(form: Name?, file: String?)
+    case chart(form: Name?, file: Load.Path?)
   }
 
   package var kind: Kind

@@ -110,7 +110,7 @@ extension TreeText {
       return [
         .line(
           "chart" + (form.map { " \(text(of: $0))" } ?? "")
-            + (file.map { " to \(Printer.quoted($0))" } ?? ""))
+            + (file.map { " to \(Printer.quoted($0.text))" } ?? ""))
       ]
     }
   }

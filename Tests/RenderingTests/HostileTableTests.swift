@@ -110,7 +110,7 @@ struct HostileTableTests {
   }
 
   /// Without the places that the table itself names.
-  private static func withoutMoves(_ text: String) -> String {
+  static func withoutMoves(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
     while let scalar = rest.popFirst() {
