@@ -28,7 +28,7 @@ package struct UnitTable: Sendable {
   }
 
   /// Makes one word stand for a unit.
-  mutating func define(_ word: String, as atom: UnitAtom) { atoms[word] = atom }
+  mutating func define(_ word: String, as atom: UnitAtom) { added[word] = atom }
 
   /// A unit nobody knows is a new count: it adds only to itself; singular and plural are one.
   package mutating func addCount(named word: String) -> UnitAtom {

@@ -13,7 +13,7 @@ struct AxisText {
     style = number.style
     let highest = max(scale.low.magnitude, scale.high.magnitude)
     let words = AxisText.words(for: name)
-    let word = style == .plain ? words.first { highest >= $0.scale && highest < 1e21 } : nil
+    let word = style == .plain ? words.first { highest > $0.scale && highest < 1e21 } : nil
     divisor = word?.scale ?? 1
     places = AxisText.places(of: scale.step * (number.style == .percent ? 100 : 1) / divisor)
     let unit = [word?.text, number.unit.isNone ? nil : printable(number.unit.text)]

@@ -44,9 +44,9 @@ extension Qualifier {
     }
   }
 
-  /// `> at least, ~ about`: what the marks of a chart mean; `nil` where it has none.
+  /// `marks: > at least, ~ about`: what the marks of a chart mean; `nil` where it has none.
   static func legend(of marks: [Qualifier]) -> String? {
     let words = Qualifier.allCases.filter(marks.contains).compactMap(\.chartWords)
-    return words.isEmpty ? nil : words.joined(separator: ", ")
+    return words.isEmpty ? nil : "marks: " + words.joined(separator: ", ")
   }
 }

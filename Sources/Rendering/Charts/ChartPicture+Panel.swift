@@ -44,7 +44,7 @@ extension ChartPicture {
       let most = ChartText.mostCourses
       let shown = TableRows.table(
         count: set.count, recordCount: set.count,
-        height: 6 + max(5, 60 / min(most, columns.count)))
+        height: 6 + max(16, 60 / min(most, columns.count)))
       let panel = BarPanel(chart, panel: columns, set, rows: shown, most: most)
       let count = min(most, columns.count)
       let figures = panel.rows.compactMap { $0?.figure }
@@ -210,7 +210,7 @@ extension ChartPicture {
 
     private mutating func begin(isLegend: Bool) {
       add("unset label\nunset arrow\nset xrange [0:1]\nset yrange [0:1]")
-      add(isLegend ? "set key tmargin left horizontal samplen 1.5" : "unset key")
+      add(isLegend ? "set key tmargin left horizontal Left reverse samplen 1.5" : "unset key")
       height += isLegend ? 24 : 0
     }
 

@@ -37,6 +37,23 @@ struct ChartScale: Equatable {
     }
   }
 
+  /// Bins of one width; the highest number may be the lower end of one of its own.
+  init(bins width: Double, from lowest: Double, to highest: Double) {
+    self.init(exactlyFrom: lowest, to: highest)
+    let first = (low / width).rounded(.down)
+    let last = (high / width).rounded(.down) + 1
+    guard last - first <= 1_000, max(first.magnitude, last.magnitude) < 1e14 else {
+      if low == high { high = low + max(1, low.magnitude / 10) }
+      ticks = [low, high]
+      step = high - low
+      return
+    }
+    step = width
+    ticks = (0...Int(last - first)).map { ChartScale.multiple(width, first + Double($0)) }
+    low = ticks[0]
+    high = ticks[ticks.count - 1]
+  }
+
   /// Without steps.
   init(exactlyFrom lowest: Double, to highest: Double) {
     low = ChartScale.bounded(lowest)

@@ -27,9 +27,9 @@ struct HistogramBins {
     let number = count - missing
     var bins = 5
     while bins < 20, bins * bins < number { bins += 1 }
-    let step = ChartScale(from: low, to: high, atMost: bins).step
-    // The highest number may be the lower end of a bin of its own.
-    scale = ChartScale(from: low, to: high + step / 1_024, atMost: bins)
+    // Numbers that are all equal are in one bin of about a tenth of them.
+    let least = low == high ? low.magnitude / 10 : (high - low) / Double(bins)
+    scale = ChartScale(bins: ChartScale.step(over: least), from: low, to: high)
     counts = Array(repeating: 0, count: max(1, scale.ticks.count - 1))
     for row in 0..<count {
       if let number = field.number(row: row), number.double.isFinite {
