@@ -81,8 +81,8 @@ extension Glance {
           _ = try Checker.plan(
             continuing: continuations, at: statement.range, in: lightCatalog)
         case .expect(let condition): _ = try Checker.plan(expecting: condition, in: lightCatalog)
-        case .load, .use, .letExpression, .letQuery, .parameter, .include, .unit, .describe, .why,
-          .help:
+        case .load, .store, .use, .letExpression, .letQuery, .parameter, .include, .unit, .describe,
+          .why, .help:
           return reading
         }
       } catch {
