@@ -25,11 +25,11 @@ struct AxisText {
     let shown = style == .percent ? tick * 100 : tick / divisor
     let sign = style == .percent ? "%" : ""
     guard shown.magnitude < 1e15, places <= 9 else {
-      return Number.double(tick).text() + sign
+      return Number.double(shown).text() + sign
     }
     var digits = shown.magnitude
     for _ in 0..<places { digits *= 10 }
-    guard digits < 9e18 else { return Number.double(tick).text() + sign }
+    guard digits < 9e18 else { return Number.double(shown).text() + sign }
     let whole = FixedDecimal(Int128(digits.rounded()), scale: places)
     let text = Number.exact(whole).text()
     let point = text.firstIndex(of: ".") ?? text.endIndex

@@ -110,15 +110,16 @@ struct BarText {
   /// Empty for 0 where no bar goes left of it.
   private func bar(_ row: BarRow) -> String {
     guard let figure = row.figure else { return "" }
-    let room = max(1, barWidth - (hasMarks ? 1 : 0) - (scale.low < 0 ? 1 : 0))
+    let lead = hasMarks ? 1 : 0
+    let room = max(2, barWidth - lead - (scale.low < 0 ? lead + 1 : 0))
     let mark = figure.qualifier.chartMark.map(String.init) ?? ""
     if scale.low >= 0 {
       return paint(BarText.blocks(scale.place(of: figure.value) * Double(room), figure.value), row)
         + mark
     }
     // The mark of a bar to the left takes the room before it.
-    let zero = Int((scale.place(of: 0) * Double(room)).rounded())
-    let lead = hasMarks ? 1 : 0
+    let middle = Int((scale.place(of: 0) * Double(room)).rounded())
+    let zero = max(1, min(scale.high > 0 ? room - 1 : room, middle))
     if figure.value < 0 {
       let length = (scale.place(of: 0) - scale.place(of: figure.value)) * Double(room)
       let halves = max(1, min(2 * zero, Int((length * 2).rounded())))

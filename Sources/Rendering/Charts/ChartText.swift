@@ -50,10 +50,8 @@ package enum ChartText {
       let bars: BarPanel
       if chart.form == .bars {
         let lines = min(panel.count, mostCourses) * chart.panels.count
-        var height = options.height.map { max(12, $0) / lines }
-        if let options = height { height = max(8, options) }
-        var rows = TableRows.table(count: set.count, recordCount: set.count, height: height)
-        rows.countRecords { _ in true }
+        let rows = TableRows.table(
+          count: set.count, recordCount: set.count, height: options.height.map { $0 / lines })
         bars = BarPanel(chart, panel: panel, set, rows: rows, most: mostCourses)
         if let sentence = rows.sentence(allRows: options.allRows) { said.append(sentence) }
       } else {
