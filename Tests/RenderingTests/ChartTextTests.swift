@@ -30,19 +30,19 @@ struct ChartTextTests {
   private func set(_ random: inout SeededGenerator) -> RecordSet {
     let count = random.pick([0, 1, 2, 3, 12, 60])
     let isExact = random.chance(oneIn: 2)
+    // A column is one of decimals or one of doubles.
     func figures() -> [Value] {
       let scale = random.pick([0, 0, 2, 30])
-      (0..<count).map { _ in
-        while true {
-          let value = number(&random, scale: scale)
-          // A column is one of decimals or one of doubles.
-          switch value {
-          case .number(.exact, _) where isExact, .number(.double, _) where !isExact, .missing:
-            return value
-          default: continue
-          }
+      var values: [Value] = []
+      while values.count < count {
+        let value = number(&random, scale: scale)
+        if case .number(let number, _) = value, case .exact = number {
+          if isExact { values.append(value) }
+        } else if value == .missing || !isExact {
+          values.append(value)
         }
       }
+      return values
     }
     let labels = (0..<count).map { _ in
       random.chance(oneIn: 6) ? Value.missing : Value.text(random.pick(Hostile.cells))
