@@ -221,17 +221,25 @@ final class Measure {
   }
 
   private func spreads(_ accumulator: MomentAccumulator, _ groups: [UInt32]) -> Column {
-    Column(
-      groups.map { group -> Value in
-        let figure =
-          switch call.function {
-          case .correlation: accumulator.correlation(of: Int(group))
-          case .stddev: accumulator.variance(of: Int(group))?.squareRoot()
-          default: accumulator.variance(of: Int(group))
-          }
-        return figure.map { .number(.double($0), accumulator.qualifier(of: Int(group))) }
-          ?? .missing
-      }, type: call.type)
+    var figures: [Double] = []
+    var isValid: [Bool] = []
+    var marks: [UInt8] = []
+    for group in groups {
+      let figure =
+        switch call.function {
+        case .correlation: accumulator.correlation(of: Int(group))
+        case .stddev: accumulator.variance(of: Int(group))?.squareRoot()
+        default: accumulator.variance(of: Int(group))
+        }
+      figures.append(figure ?? 0)
+      isValid.append(figure != nil)
+      marks.append(
+        figure == nil ? Qualifier.exact.rawValue : accumulator.qualifier(of: Int(group)).rawValue)
+    }
+    let exact = Qualifier.exact.rawValue
+    return Column(
+      .doubles(Vector(figures)), count: groups.count, validity: Validity(isValid),
+      qualifiers: marks.contains { $0 != exact } ? Vector(marks) : nil)
   }
 
   private var tooLarge: ExecutionError {
