@@ -36,6 +36,9 @@ final class ByteSource {
     own = WindowBuffer()
   }
 
+  /// Whether it can be opened once more and read again; what came from a pipe is gone.
+  var isFile: Bool { descriptor != nil }
+
   deinit { if let descriptor { close(descriptor) } }
 
   /// Lends the bytes from `start` on: `wanted` of them, or fewer at the end of the file.

@@ -25,10 +25,12 @@ package struct Reader: Sendable {
     let plans = try FieldPlan.all(
       headers: stack.headers, declared: request.declared, file: file)
 
+    // Whoever has to know more after all loads again.
+    let names = stack.parts.allSatisfy(\.opened.isFile) ? request.namedFields : nil
     var readers: [FieldReader] = []
     for plan in plans {
       do {
-        let isAsked = plan.isAsked(request.namedFields)
+        let isAsked = plan.isAsked(names)
         readers.append(try FieldReader(plan, units: units, keepsProse: isAsked))
       } catch {
         var error = error
