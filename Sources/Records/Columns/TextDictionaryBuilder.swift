@@ -79,7 +79,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     bytes.append(from: text, count: length)
     starts.append(bytes.count)
     slots[slot] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(code + 1)
-    if (code + 1) * 2 > slots.count { grow() }
+    if (code + 1) * 4 > slots.count * 3 { grow() }
     return UInt32(truncatingIfNeeded: code)
   }
 

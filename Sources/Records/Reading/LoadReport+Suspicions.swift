@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension LoadReport {
   /// Proposes declarations for text fields that seem to hold something else.
   mutating func noteSuspicions(_ fields: [Field], plans: [FieldPlan], delimiter: UInt8) {
@@ -33,7 +39,10 @@ extension LoadReport {
       var isTight = true
       for code in 0..<texts.count {
         let parts = texts.withBytes(of: code) { text -> [String] in
-          guard text.contains(separator) else { return [] }
+          guard let base = text.baseAddress, memchr(base, Int32(separator), text.count) != nil
+          else {
+            return []
+          }
           return text.split(separator: separator, omittingEmptySubsequences: false)
             .map {
               String(

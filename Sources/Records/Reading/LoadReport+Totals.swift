@@ -33,18 +33,44 @@ extension LoadReport {
     return "where \(name) not in (\(values.prefix(12).joined(separator: ", ")))"
   }
 
-  private static let totalWords: Set<String> = [
+  static let totalWords: Set<String> = [
     "total", "totals", "grand total", "grand totals", "sub total", "sub-total", "subtotal",
     "subtotals", "sum total", "overall total", "合计", "总计", "小计", "总额", "共计", "合計", "總計",
     "小計", "総計", "summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "итого", "всего",
   ]
 
+  /// Told from the bytes, because most texts are none and there may be many: whether the text can be
+  /// one of the words, or end with ` total`, once signs and spaces around it are gone.
+  static func mayBeTotal(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count >= 5, text.count <= 80 else { return false }
+    var low = 0
+    var high = text.count
+    while low < high, text[low] == 32 { low += 1 }
+    while high > low {
+      let last = text[high - 1]
+      if last == 32 || last == UInt8(ascii: ":") || last == UInt8(ascii: "*") {
+        high -= 1
+      } else if high - low >= 3, last == 0x9A, text[high - 2] == 0xBC, text[high - 3] == 0xEF {
+        high -= 3
+      } else {
+        break
+      }
+    }
+    let word = text[low..<high]
+    guard let first = word.first, let last = word.last else { return false }
+    // The longest word has 13 bytes.
+    if word.count <= 16 {
+      if first >= 0x80 { return true }
+      if "tgsozi".utf8.contains(first | 0x20), "lset".utf8.contains(last | 0x20) { return true }
+    }
+    return word.count > 6 && zip(word.suffix(6), " total".utf8).allSatisfy { $0 | 0x20 == $1 }
+  }
+
   /// The texts that name a total: `Total`, `合计：`, and `North Total` where there is a `North`.
   private static func totals(among texts: TextDictionary) -> Set<Int> {
     var result: Set<Int> = []
     for code in 0..<texts.count {
-      let isShort = texts.withBytes(of: code) { $0.count >= 5 && $0.count <= 80 }
-      guard isShort else { continue }
+      guard texts.withBytes(of: code, mayBeTotal) else { continue }
       var word = texts.text(of: code).lowercased()
       while let last = word.last, last == " " || last == ":" || last == "：" || last == "*" {
         word.removeLast()
