@@ -8,13 +8,12 @@ RELEASE = --scratch-path $(BUILD) -c release --static-swift-stdlib --product sum
 PROGRAM = $(BUILD)/release/sumwhere
 
 SYSTEM := $(shell uname)
-# The linker that comes with Swift; the program leaves out the names of its functions. What is moved
-# at its start is listed in short, and the C++ library below Swift's own is linked in where there is
-# an archive of it: together that is a third of the start.
-ARCHIVES = $(abspath $(BUILD))/archives
-CXX_ARCHIVE := $(if $(filter Linux,$(SYSTEM)),$(wildcard $(shell cc -print-file-name=libstdc++.a)))
-LINKER = $(if $(filter Linux,$(SYSTEM)),-Xswiftc -use-ld=lld -Xlinker -s \
-  -Xlinker -z -Xlinker pack-relative-relocs $(if $(CXX_ARCHIVE),-Xswiftc -L$(ARCHIVES)))
+# Where the libraries can be part of the program, it starts in two thirds of the time.
+ARCHIVES := $(and $(wildcard /usr/lib/*/libreadline.a),$(wildcard /usr/lib/*/libtinfo.a))
+WHOLE := $(if $(SUMWHERE_NO_READLINE),-Xswiftc -static-executable,\
+  $(if $(ARCHIVES),-Xswiftc -static-executable -Xlinker -ltinfo))
+# The linker that comes with Swift; the program leaves out the names of its functions.
+LINKER := $(if $(filter Linux,$(SYSTEM)),-Xswiftc -use-ld=lld -Xlinker -s $(WHOLE))
 # Homebrew keeps readline out of the compiler's way.
 BREW_READLINE := $(if $(filter Darwin,$(SYSTEM)),$(shell brew --prefix readline 2>/dev/null))
 FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_READLINE)/lib)
@@ -26,7 +25,6 @@ run: build ## Build the program and ask ten questions of a real document
 	@$(PROGRAM) --echo Samples/miit/tour.sum
 
 build: swift readline ## Build the release program
-	@mkdir -p $(ARCHIVES) && ln -sf $(CXX_ARCHIVE) $(ARCHIVES) 2>/dev/null || true
 	@$(SWIFT) build $(RELEASE) $(FLAGS)
 
 test: swift readline sqlite ## Build and run all tests
