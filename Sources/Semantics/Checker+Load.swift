@@ -130,7 +130,7 @@ extension Checker {
     case ("header", .number(let count)): request.header = count == 0 ? .absent : .lines(count)
     case ("header", .word(let word)) where word.text == "yes": request.header = .lines(1)
     case ("header", .word(let word)) where word.text == "no": request.header = .absent
-    case ("sheet", _): throw .notYet("sheets of a workbook", at: option.name.range)
+    case ("sheet", _): throw .notYet("reading a sheet of a workbook", at: option.name.range)
     default:
       let known = ["delimiter", "quote", "escape", "separator", "header", "skip", "encoding"]
       let nearest = Suggestion.nearest(to: option.name.text, among: known)
