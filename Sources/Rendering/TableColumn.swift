@@ -58,7 +58,7 @@ struct TableColumn {
     self.measure = measure
   }
 
-  private static func cell(_ cell: Totals.Cell, _ type: ValueType) -> Cell {
+  static func cell(_ cell: Totals.Cell, _ type: ValueType) -> Cell {
     switch cell {
     case .value(let value): return self.cell(value, type)
     case .label(let label): return Cell(left: label, isLabel: true)

@@ -2,8 +2,8 @@ import Records
 
 /// A table whose widths are settled: draws its header, its rows and what is said below.
 struct TableLayout {
-  private let heads: [TableColumn]
-  private let measures: [TableColumn.Measure]
+  let heads: [TableColumn]
+  let measures: [TableColumn.Measure]
   private let fit: TableFit
   private let rows: TableRows
   private let options: TextOptions
@@ -15,7 +15,7 @@ struct TableLayout {
     var measures = heads.map(\.measure)
     for block in rows.blocks {
       for index in body.fields.indices {
-        measures[index].formUnion(TableColumn(body, index, rows: block).measure)
+        measures[index].formUnion(CellBytes(body, index, rows: block).measure)
       }
     }
     self.measures = measures
@@ -53,6 +53,7 @@ struct TableLayout {
   func gapLine() -> String { line { Piece("⋮", isRight: heads[$0].isFigure, .dimmed) } }
 
   func lines(of body: TableBody, _ block: Range<Int>, cut: inout Set<Int>) -> String {
+    if options.styling == .plain, !options.isTerminal { return plainLines(of: body, block) }
     let columns = body.fields.indices.map { index in
       widths(index) == nil ? nil : TableColumn(body, index, rows: block)
     }
@@ -113,9 +114,9 @@ struct TableLayout {
 
   private func widths(_ index: Int) -> Int? { fit.shown.contains(index) ? fit.widths[index] : nil }
 
-  private func width(_ index: Int) -> Int { fit.widths[index] ?? 0 }
+  func width(_ index: Int) -> Int { fit.widths[index] ?? 0 }
 
-  private func ruleLine() -> String {
+  func ruleLine() -> String {
     line { Piece(String(repeating: "─", count: width($0)), isRight: false, .rule) }
   }
 

@@ -34,8 +34,10 @@ import Testing
     let type = random.pick(keyTypes)
     let rightType = type == .list ? ValueType.text : type
     let several = random.chance(oneIn: 3) && rightType == .text
+    // Enough rows, at times, that threads share them.
+    let size = random.chance(oneIn: 25) ? 20 : 1
     var rightKeys: [(Value, Value)] = []
-    for number in 0..<(rightType == .yesNo ? 2 : random.below(8)) {
+    for number in 0..<(rightType == .yesNo ? 2 : random.below(8) * size) {
       let key = random.chance(oneIn: 9) ? Value.missing : key(rightType, number)
       rightKeys.append((key, several ? .text("s\(random.below(3))") : .text("s")))
     }
@@ -51,11 +53,11 @@ import Testing
         ),
         ("place", .text, rightKeys.map { _ in .text("p\(random.below(3))") }),
       ])
-    let rows = 0..<random.below(40)
+    let rows = 0..<random.below(40) * min(size, 10)
     let left = Making.set([
       (
         "key", type,
-        rows.map { _ in random.chance(oneIn: 8) ? .missing : key(type, random.below(9)) }
+        rows.map { _ in random.chance(oneIn: 8) ? .missing : key(type, random.below(9 * size)) }
       ),
       ("second", .text, rows.map { _ in .text(several ? "s\(random.below(3))" : "s") }),
       ("value", Making.number, rows.map { _ in Making.exact(Int128(random.below(100))) }),
@@ -78,13 +80,16 @@ import Testing
     return World(left: left, right: right, join: join)
   }
 
+  /// More threads than there are cores.
+  private static let workers = Workers(count: 7)
+
   private static func answer(
     _ plan: Plan, _ sets: [String: RecordSet], batchSize: Int = 1_024
   ) throws -> [[Value]] {
     var executor = Executor(sets: sets, isCancelled: { false })
     executor.settings.batchSize = batchSize
     executor.settings.spanRows = batchSize * 2
-    executor.settings.workers = Making.workers[2]
+    executor.settings.workers = workers
     return try executor.run(plan).rows
   }
 

@@ -45,6 +45,55 @@ struct HostileTableTests {
     }
   }
 
+  @Test("a pipe gets the lines that a terminal gets which is large enough")
+  func alike() {
+    var random = SeededGenerator(seed: 45)
+    let cells = Hostile.cells.filter { displayWidth(printable($0)) < 150 }
+    for _ in 0..<300 {
+      let set = TableTextTests.set(columns(&random, cells: cells))
+      let terminal = TableText.text(set, options: .terminal(width: 5_000, height: 5_000))
+      #expect(TableText.text(set, options: .full) == Self.withoutMoves(terminal))
+    }
+  }
+
+  /// Columns of all types, with a few cells of each kind that is written its own way.
+  private func columns(
+    _ random: inout SeededGenerator, cells: [String]
+  ) -> [(String, ValueType, [Value])] {
+    let count = random.below(9)
+    let types: [ValueType] = [
+      .text, .list, .date, .dateTime, .yesNo, TableTextTests.yuan, TableTextTests.year,
+      TableTextTests.percent, .number(.plain),
+    ]
+    return (0..<(1 + random.below(6))).map { index in
+      let type = random.pick(types)
+      let isExact = random.chance(oneIn: 2)
+      let isDouble = random.chance(oneIn: 4)
+      let scale = random.pick([0, 0, 2, 6, 18])
+      let bits = random.below(type == TableTextTests.year ? 12 : 70)
+      let values = (0..<count).map { _ -> Value in
+        if random.chance(oneIn: 6) { return .missing }
+        switch type {
+        case .text: return .text(random.pick(cells + ["missing", "", " a", "plain"]))
+        case .list: return .list([random.pick(cells), "a + b"])
+        case .date: return .period(Period(start: Int32(random.below(40_000)), grain: .day))
+        case .dateTime: return .moment(Int64(random.below(1_000_000_000)))
+        case .yesNo: return .yesNo(random.chance(oneIn: 2))
+        case .number:
+          let qualifier = isExact ? Qualifier.exact : random.pick(Qualifier.allCases)
+          let sign: Int128 = random.chance(oneIn: 3) ? -1 : 1
+          let digits = (Int128(random.next()) * (bits > 63 ? 1 << 20 : 1)) >> Int128(70 - bits)
+          if isDouble {
+            return .number(.double(Double(sign * digits) / 128), qualifier)
+          }
+          return TableTextTests.exact(
+            sign * digits * (random.chance(oneIn: 4) ? 100 : 1), scale, qualifier)
+        }
+      }
+      return ("f\(index)", type, values)
+    }
+  }
+
   @Test("no line is wider than the terminal, and no figure is cut")
   func fitting() {
     var random = SeededGenerator(seed: 42)

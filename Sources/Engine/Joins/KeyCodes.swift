@@ -11,13 +11,15 @@ struct KeyCodes {
 
   enum Left {
     /// The code of each dictionary code.
-    case translated(CodeStorage, [UInt32], Validity?)
+    case translated(CodeStorage, Vector<UInt32>, Validity?)
+    /// Whole numbers whose place in a narrow range is their code.
+    case dense(IntegerStorage, DenseKeys, Validity?)
     /// The code of each row.
     case written(Vector<UInt32>)
   }
 
   /// One code a row of the right.
-  let right: [UInt32]
+  let right: Vector<UInt32>
   let left: Left
   /// All codes of the right lie below.
   let bound: Int
@@ -25,16 +27,16 @@ struct KeyCodes {
   init(_ key: KeySides, _ run: Run) throws(ExecutionError) {
     switch (key.left.storage, key.right.storage) {
     case (.text(let codes, let dictionary), .text(let others, let known)):
-      let own = (0..<key.right.count).map { row in
-        key.right.isValid(row) ? UInt32(others[row]) + 1 : KeyCodes.missing
+      right = try KeyCodes.counted(others, key.right.validity, run)
+      let table = try Vector<UInt32>(count: dictionary.count) {
+        (target: UnsafeMutablePointer<UInt32>) throws(ExecutionError) in
+        try run.shareRows(dictionary.count) { _, texts in
+          for code in texts {
+            let found = dictionary.withBytes(of: code) { known.code(of: $0) }
+            target[code] = found.map { UInt32($0) + 1 } ?? KeyCodes.unknown
+          }
+        }
       }
-      var table: [UInt32] = []
-      table.reserveCapacity(dictionary.count)
-      for code in 0..<dictionary.count {
-        let found = dictionary.withBytes(of: code) { known.code(of: $0) }
-        table.append(found.map { UInt32($0) + 1 } ?? KeyCodes.unknown)
-      }
-      right = own
       left = .translated(codes, table, key.left.validity)
       bound = known.count + 1
     case (.lists(let codes, let lists), .lists(let others, let known)):
@@ -45,48 +47,65 @@ struct KeyCodes {
         numbers[members] = numbers[members] ?? UInt32(code) + 1
       }
       let table = (0..<known.count).map { numbers[Set(known.texts(of: $0))] ?? KeyCodes.unknown }
-      right = (0..<key.right.count).map { row in
-        key.right.isValid(row) ? table[others[row]] : KeyCodes.missing
+      right = Vector<UInt32>(count: key.right.count) { target in
+        for row in 0..<key.right.count {
+          target[row] = key.right.isValid(row) ? table[others[row]] : KeyCodes.missing
+        }
       }
-      left = .translated(
-        codes, (0..<lists.count).map { numbers[Set(lists.texts(of: $0))] ?? KeyCodes.unknown },
-        key.left.validity)
+      let translation = (0..<lists.count).map {
+        numbers[Set(lists.texts(of: $0))] ?? KeyCodes.unknown
+      }
+      left = .translated(codes, Vector(translation), key.left.validity)
       bound = known.count + 1
-    default:
-      var words = KeyWords(key)
-      var codes = try words.rightCodes(run)
-      var rows = try words.leftCodes(run)
-      var count = words.count
-      if key.left.qualifiers != nil || key.right.qualifiers != nil {
-        // A bound is a key of its own, as in `=` and `by`.
-        let pairs = Interner()
-        for row in codes.indices where codes[row] != KeyCodes.missing {
-          codes[row] = pairs.id(of: KeyCodes.pair(codes[row], key.right.qualifier(row))) + 1
-        }
-        let plain = rows
-        rows = Vector<UInt32>(count: plain.count) { target in
-          for row in 0..<plain.count {
-            let code = plain[row]
-            target[row] =
-              code == KeyCodes.missing || code == KeyCodes.unknown
-              ? code
-              : pairs.known(KeyCodes.pair(code, key.left.qualifier(row))).map { $0 + 1 }
-                ?? KeyCodes.unknown
-          }
-        }
-        count = pairs.count
+    case (.integers(let numbers, _), .integers(let others, _)):
+      guard let dense = try DenseKeys(key, run) else {
+        self = try KeyCodes(words: key, run)
+        return
       }
-      right = codes
-      left = .written(rows)
-      bound = count + 1
+      right = try dense.codes(of: others, key.right.validity, run)
+      left = .dense(numbers, dense, key.left.validity)
+      bound = dense.width + 1
+    case (.integers, _), (.doubles, _), (.booleans, _), (.periods, _), (.moments, _), (.text, _),
+      (.lists, _):
+      self = try KeyCodes(words: key, run)
     }
+  }
+
+  /// The keys of a look-up one by one, for values that are no codes themselves.
+  private init(words key: KeySides, _ run: Run) throws(ExecutionError) {
+    var words = KeyWords(key)
+    var codes = try words.rightCodes(run)
+    var rows = try words.leftCodes(run)
+    var count = words.count
+    if key.left.qualifiers != nil || key.right.qualifiers != nil {
+      // A bound is a key of its own, as in `=` and `by`.
+      let pairs = Interner()
+      for row in codes.indices where codes[row] != KeyCodes.missing {
+        codes[row] = pairs.id(of: KeyCodes.pair(codes[row], key.right.qualifier(row))) + 1
+      }
+      let plain = rows
+      rows = Vector<UInt32>(count: plain.count) { target in
+        for row in 0..<plain.count {
+          let code = plain[row]
+          target[row] =
+            code == KeyCodes.missing || code == KeyCodes.unknown
+            ? code
+            : pairs.known(KeyCodes.pair(code, key.left.qualifier(row))).map { $0 + 1 }
+              ?? KeyCodes.unknown
+        }
+      }
+      count = pairs.count
+    }
+    right = Vector(codes)
+    left = .written(rows)
+    bound = count + 1
   }
 
   private static func pair(_ code: UInt32, _ qualifier: Qualifier) -> UInt64 {
     UInt64(code) << 8 | UInt64(qualifier.rawValue)
   }
 
-  init(right: [UInt32], left: Left, bound: Int) {
+  init(right: Vector<UInt32>, left: Left, bound: Int) {
     self.right = right
     self.left = left
     self.bound = bound
@@ -97,7 +116,7 @@ struct KeyCodes {
     let pairs = Interner(capacity: right.count)
     var codes: [UInt32] = []
     codes.reserveCapacity(right.count)
-    for row in right.indices {
+    for row in 0..<right.count {
       let (a, b) = (right[row], next.right[row])
       codes.append(
         a == KeyCodes.missing || b == KeyCodes.missing
@@ -107,7 +126,7 @@ struct KeyCodes {
     let second = try next.written(run)
     let rows = try Vector<UInt32>(count: first.count) {
       (target: UnsafeMutablePointer<UInt32>) throws(ExecutionError) in
-      try run.forEachChunk(of: first.count) { rows in
+      try run.shareRows(first.count) { _, rows in
         for row in rows {
           let (a, b) = (first[row], second[row])
           if a == KeyCodes.missing || b == KeyCodes.missing {
@@ -121,34 +140,7 @@ struct KeyCodes {
         }
       }
     }
-    return KeyCodes(right: codes, left: .written(rows), bound: pairs.count + 1)
-  }
-
-  /// One entry of a table by code a row of the left.
-  ///
-  /// - Shape: `table` has `bound` entries
-  func looked(
-    up table: [UInt32], unknown: UInt32, missing: UInt32, _ run: Run
-  ) throws(ExecutionError) -> Vector<UInt32> {
-    func entry(_ code: UInt32) -> UInt32 {
-      code == KeyCodes.unknown ? unknown : code == KeyCodes.missing ? missing : table[Int(code)]
-    }
-    switch left {
-    case .written(let codes):
-      return try Vector<UInt32>(count: codes.count) {
-        (target: UnsafeMutablePointer<UInt32>) throws(ExecutionError) in
-        try run.forEachChunk(of: codes.count) { rows in
-          codes.withPointer { codes in for row in rows { target[row] = entry(codes[row]) } }
-        }
-      }
-    case .translated(let codes, let translation, let validity):
-      let direct = translation.isEmpty ? [missing] : translation.map(entry)
-      switch codes {
-      case .uint8(let codes): return try mapped(codes, direct, validity, missing, run)
-      case .uint16(let codes): return try mapped(codes, direct, validity, missing, run)
-      case .uint32(let codes): return try mapped(codes, direct, validity, missing, run)
-      }
-    }
+    return KeyCodes(right: Vector(codes), left: .written(rows), bound: pairs.count + 1)
   }
 
   /// The codes of the left, row by row.
@@ -164,32 +156,8 @@ struct KeyCodes {
       }
     }
     return KeyCodes(
-      right: right.map { $0 == KeyCodes.missing ? missing : $0 }, left: .written(rows),
-      bound: bound + 1)
-  }
-
-  private func written(_ run: Run) throws(ExecutionError) -> Vector<UInt32> {
-    if case .written(let rows) = left { return rows }
-    return try looked(
-      up: (0..<UInt32(bound)).map { $0 }, unknown: KeyCodes.unknown, missing: KeyCodes.missing, run)
-  }
-
-  @inline(__always)
-  private func mapped<Code: FixedWidthInteger & BitwiseCopyable & Sendable>(
-    _ codes: Vector<Code>, _ table: [UInt32], _ validity: Validity?, _ missing: UInt32, _ run: Run
-  ) throws(ExecutionError) -> Vector<UInt32> {
-    try Vector<UInt32>(count: codes.count) {
-      (target: UnsafeMutablePointer<UInt32>) throws(ExecutionError) in
-      try run.forEachChunk(of: codes.count) { rows in
-        codes.withPointer { codes in
-          table.withUnsafeBufferPointer { table in
-            for row in rows { target[row] = table[Int(codes[row])] }
-          }
-        }
-        guard let validity else { return }
-        for row in rows where !validity[row] { target[row] = missing }
-      }
-    }
+      right: Vector(right.elements.map { $0 == KeyCodes.missing ? missing : $0 }),
+      left: .written(rows), bound: bound + 1)
   }
 }
 

@@ -85,7 +85,7 @@ struct KeyWords {
     let words = self
     return try Vector<UInt32>(count: column.count) {
       (target: UnsafeMutablePointer<UInt32>) throws(ExecutionError) in
-      try run.forEachChunk(of: column.count) { rows in
+      try run.shareRows(column.count) { _, rows in
         if words.fillPlain(target, rows) {
           guard let validity = column.validity else { return }
           for row in rows where !validity[row] { target[row] = KeyCodes.missing }

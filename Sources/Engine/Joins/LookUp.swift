@@ -6,14 +6,16 @@ import Syntax
 struct LookUp {
   /// A row of the right for each of the left; `Strand.none` where there is none.
   let rows: Vector<UInt32>
+  /// Which rows of the left have a match; `nil` where all do.
+  let matched: Validity?
   /// The rows of the left whose key the right does not have, and those without one.
-  let unmatched: [UInt32]
+  let unmatched: Vector<UInt32>
   let withoutKey: Int
   /// The rows of the right without a key.
   let rightWithoutKey: Int
 
   /// Rows of the left without a key, until they are counted.
-  private static let noKey = UInt32.max - 1
+  static let noKey = UInt32.max - 1
 
   init(
     _ join: Join, _ left: RecordSet, _ right: RecordSet, _ run: Run
@@ -30,53 +32,49 @@ struct LookUp {
         } ?? own
     }
     guard let codes else { preconditionFailure("a look-up has a key") }
-    var table = [UInt32](repeating: Strand.none, count: codes.bound)
-    var twice: [UInt32] = []
-    var counts: [UInt32: Int] = [:]
+    let table = try LookUpTable(codes, run)
+    if table.hasRepeats { throw .failed(join.severalMatches(try codes.repeats(run), in: right)) }
+    rightWithoutKey = table.withoutKey
+    let count = left.count
+    var unmatched = Vector<UInt32>([])
     var withoutKey = 0
-    for (row, code) in codes.right.enumerated() {
-      if code == KeyCodes.missing {
-        withoutKey += 1
-      } else if table[Int(code)] == Strand.none {
-        table[Int(code)] = UInt32(row)
-      } else {
-        if counts[code] == nil { twice.append(code) }
-        counts[code, default: 1] += 1
-      }
-    }
-    rightWithoutKey = withoutKey
-    if !twice.isEmpty {
-      let found = twice.map { (row: Int(table[Int($0)]), count: counts[$0] ?? 0) }
-      throw .failed(join.severalMatches(found, in: right))
-    }
-    let found = try codes.looked(
-      up: table, unknown: Strand.none, missing: LookUp.noKey, run)
-    var unmatched: [UInt32] = []
-    var noKey = 0
-    try run.forEachChunk(of: found.count) { rows in
-      found.withPointer { found in
-        for row in rows where found[row] >= LookUp.noKey {
-          if found[row] == LookUp.noKey { noKey += 1 } else { unmatched.append(UInt32(row)) }
-        }
-      }
+    var matched: Validity?
+    rows = try Vector<UInt32>(count: count) {
+      (found: UnsafeMutablePointer<UInt32>) throws(ExecutionError) in
+      try codes.look(
+        up: table.rows, unknown: Strand.none, missing: LookUp.noKey, into: found, run)
+      let failures = try LookUpFailures(found, count, run)
+      guard failures.count > 0 else { return }
+      withoutKey = failures.withoutKey
+      let listed = try failures.listed(found, run)
+      unmatched = listed.unmatched
+      matched = listed.matched
     }
     self.unmatched = unmatched
-    self.withoutKey = noKey
-    guard noKey > 0 else {
-      rows = found
-      return
-    }
-    rows = Vector<UInt32>(count: found.count) { target in
-      found.withPointer { found in
-        for row in 0..<left.count {
-          target[row] = found[row] == LookUp.noKey ? Strand.none : found[row]
+    self.withoutKey = withoutKey
+    self.matched = matched
+  }
+}
+
+extension KeyCodes {
+  /// The first row of each key that stands several times on the right, and how many it has.
+  fileprivate func repeats(_ run: Run) throws(ExecutionError) -> [(row: Int, count: Int)] {
+    var first = [UInt32](repeating: Strand.none, count: bound)
+    var twice: [UInt32] = []
+    var counts: [UInt32: Int] = [:]
+    try run.forEachChunk(of: right.count) { rows in
+      for row in rows where right[row] != KeyCodes.missing {
+        let code = right[row]
+        if first[Int(code)] == Strand.none {
+          first[Int(code)] = UInt32(row)
+        } else {
+          if counts[code] == nil { twice.append(code) }
+          counts[code, default: 1] += 1
         }
       }
     }
+    return twice.map { (row: Int(first[Int($0)]), count: counts[$0] ?? 0) }
   }
-
-  /// Whether every row of the left has a match.
-  var isComplete: Bool { unmatched.isEmpty && withoutKey == 0 }
 }
 
 extension Join {

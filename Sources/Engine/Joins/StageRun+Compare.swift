@@ -56,7 +56,7 @@ extension StageRun {
     let ownRows = try own.codes(run)
     try refuseSeveral(own.bound, ownRows, compare, left, compare.leftTitle, isLeft: true)
     let both = try codes(compare, left, right, isOwn: false)
-    let others = both.right
+    let others = both.right.elements
     try refuseSeveral(both.bound, others, compare, right, compare.title, isLeft: false)
     var table = [UInt32?](repeating: nil, count: both.bound)
     for (row, code) in others.enumerated() { table[Int(code)] = UInt32(row) }
@@ -129,7 +129,7 @@ extension StageRun {
         right: Gathering.column(right.fields[field.right].column, rightRows),
         ratio: field.ratio?.inverse)
       let codes = try KeyCodes(sides, run)
-      result.append(zip(try codes.codes(run), codes.right).map { $0 != $1 })
+      result.append(zip(try codes.codes(run), codes.right.elements).map { $0 != $1 })
     }
     return result
   }

@@ -88,9 +88,8 @@ extension StageRun {
 struct LookUpGathering {
   private let isEmpty: Bool
   private let count: Int
-  /// A row of the right for each of the left, the first where there is none.
+  /// A row of the right for each of the left, `Strand.none` where there is none.
   private let rows: Vector<UInt32>
-  /// Which rows have a match; `nil` where all do.
   private let matched: Validity?
   /// In the place of a column that nobody reads.
   let unread: Column
@@ -99,22 +98,8 @@ struct LookUpGathering {
     let count = found.rows.count
     self.count = count
     isEmpty = rightCount == 0
-    if found.isComplete {
-      rows = found.rows
-      matched = nil
-    } else {
-      var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-      rows = Vector<UInt32>(count: count) { target in
-        found.rows.withPointer { rows in
-          for row in 0..<count {
-            let isMatched = rows[row] != Strand.none
-            target[row] = isMatched ? rows[row] : 0
-            if isMatched { words[row >> 6] |= 1 << UInt64(row & 63) }
-          }
-        }
-      }
-      matched = Validity(words: Vector(words), count: count)
-    }
+    rows = found.rows
+    matched = found.matched
     unread = Column(
       .booleans(Vector(repeating: 0, count: count)), count: count,
       validity: Validity(words: Vector(repeating: 0, count: (count + 63) / 64), count: count))

@@ -24,9 +24,9 @@ extension StageRun {
           "\(NoteText.records(found.withoutKey)) \(verb) no \(names) to look up in \(join.title)",
           count: found.withoutKey))
     }
-    guard !found.unmatched.isEmpty else { return }
+    guard found.unmatched.count > 0 else { return }
     let verb = found.unmatched.count == 1 ? "has" : "have"
-    let keys = unmatchedKeys(join, found.unmatched, left)
+    let keys = unmatchedKeys(join, found.unmatched.elements, left)
     let near = nearest(join, right)
     let shown = keys.first.map { key in
       let count = key.count > 1 ? " (\(NoteText.count(key.count)))" : ""
@@ -54,21 +54,23 @@ extension StageRun {
         ids[index] = pairs.id(of: UInt64(ids[index]) << 32 | UInt64(next[index]))
       }
     }
-    let total = Int(ids.max() ?? 0) + 1
-    var counts = [Int](repeating: 0, count: total)
-    var firstRows = [Int](repeating: 0, count: total)
+    var counts = [Int](repeating: 0, count: Int(ids.max() ?? 0) + 1)
+    var total = 0
+    var met: [(id: Int, row: Int)] = []
     for (id, row) in zip(ids, rows) {
-      if counts[Int(id)] == 0 { firstRows[Int(id)] = Int(row) }
+      if counts[Int(id)] == 0 {
+        total += 1
+        if met.count < 5 { met.append((Int(id), Int(row))) }
+      }
       counts[Int(id)] += 1
     }
-    let met = counts.indices.filter { counts[$0] > 0 }.sorted { firstRows[$0] < firstRows[$1] }
-    let first = met.prefix(5).map { id in
+    let first = met.map { id, row in
       let texts = zip(join.keys, columns).map { key, column in
-        NoteText.figure(column.value(at: firstRows[id]), left.fields[key.left].type)
+        NoteText.figure(column.value(at: row), left.fields[key.left].type)
       }
       return (texts.joined(separator: " + "), counts[id])
     }
-    return (first, met.count)
+    return (first, total)
   }
 
   /// ` (nearest: Daning)` for one text key.
@@ -129,6 +131,20 @@ private struct UnmatchedCodes {
 
   @inline(__always)
   private func interned(_ rows: [UInt32], _ word: (Int) -> UInt64) -> [UInt32] {
+    // Numbers near each other need no table: their distance from the least is their code.
+    var low = Int64.max
+    var high = Int64.min
+    for row in rows {
+      let number = Int64(bitPattern: word(Int(row)))
+      low = min(low, number)
+      high = max(high, number)
+    }
+    let (distance, overflow) = high.subtractingReportingOverflow(low)
+    if low <= high, !overflow, distance < Int64(max(1 << 16, 8 * rows.count)) {
+      return rows.map {
+        UInt32(truncatingIfNeeded: Int64(bitPattern: word(Int($0))) &- low)
+      }
+    }
     let interner = Interner()
     return rows.map { interner.id(of: word(Int($0))) }
   }

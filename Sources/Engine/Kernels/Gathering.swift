@@ -1,7 +1,18 @@
 import Records
 
 /// Cells of chosen rows as a column of their own.
+///
+/// Where no row was chosen (`Strand.none`) some cell stands, which whoever asks marks as missing.
 enum Gathering {
+  /// How many rows a thread takes at a time: their bits have words of their own.
+  private static let stretch = 1 << 16
+
+  private static func shareRows(_ count: Int, _ body: (Range<Int>) -> Void) {
+    Workers.shared.perform((count + stretch - 1) / stretch) { index, _ in
+      body(index * stretch..<min(count, (index + 1) * stretch))
+    }
+  }
+
   static func column(_ column: Column, _ rows: Vector<UInt32>) -> Column {
     Column(
       storage(column.storage, rows), count: rows.count,
@@ -48,25 +59,38 @@ enum Gathering {
     _ source: Vector<Element>, _ rows: Vector<UInt32>
   ) -> Vector<Element> {
     let count = rows.count
+    let last = UInt32(truncatingIfNeeded: max(1, source.count) - 1)
     return Vector(count: count) { target in
       source.withPointer { cells in
         rows.withPointer { rows in
-          for index in 0..<count { target[index] = cells[Int(rows[index])] }
+          shareRows(count) { range in
+            for index in range { target[index] = cells[Int(min(rows[index], last))] }
+          }
         }
       }
     }
   }
 
   private static func validity(_ validity: Validity, _ rows: Vector<UInt32>) -> Validity? {
-    var words = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
-    var missing = 0
-    for index in 0..<rows.count {
-      if validity[Int(rows[index])] {
-        words[index >> 6] |= 1 << UInt64(index & 63)
-      } else {
-        missing += 1
+    let count = rows.count
+    let last = UInt32(truncatingIfNeeded: max(1, validity.count) - 1)
+    let words = Vector<UInt64>(count: (count + 63) / 64) { target in
+      validity.words.withPointer { words in
+        rows.withPointer { rows in
+          shareRows(count) { range in
+            for start in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
+              var word: UInt64 = 0
+              for index in start..<min(start + 64, range.upperBound) {
+                let row = Int(min(rows[index], last))
+                word |= (words[row >> 6] >> UInt64(row & 63) & 1) << UInt64(index & 63)
+              }
+              target[start >> 6] = word
+            }
+          }
+        }
       }
     }
-    return missing == 0 ? nil : Validity(words: Vector(words), count: rows.count)
+    let gathered = Validity(words: words, count: count)
+    return gathered.missingCount == 0 ? nil : gathered
   }
 }
