@@ -47,7 +47,7 @@ extension Glance {
     for token in tokens.suffix(6).reversed() where token.range.start > 0 {
       guard ContinuousClock.now < deadline else { return .none }
       let shorter = String(decoding: source.bytes[..<Int(token.range.start)], as: UTF8.self)
-      if case .meaning(let meaning, _) = read(shorter, until: deadline) {
+      if case .meaning(let meaning, _) = read(shorter, until: deadline, countsRecords: false) {
         return .meaning(meaning + " …", records: nil)
       }
     }
@@ -56,7 +56,9 @@ extension Glance {
 
   /// - Shape: of a text with several statements only problems are told, and none behind a statement
   ///   that changes what names mean
-  private func read(_ text: String, until deadline: ContinuousClock.Instant) -> Remark {
+  private func read(
+    _ text: String, until deadline: ContinuousClock.Instant, countsRecords: Bool = true
+  ) -> Remark {
     let source = SourceText(name: "", text: text)
     let parsed = Parser.parse(source)
     if let diagnostic = parsed.diagnostics.first {
@@ -76,7 +78,7 @@ extension Glance {
           reading = .meaning(
             MeaningText.text(
               of: query, in: source, setName: isOnly ? nil : session.catalog.current),
-            records: matches(of: plan, until: deadline)?.sentence)
+            records: countsRecords ? matches(of: plan, until: deadline)?.sentence : nil)
         case .continuation(let continuations):
           _ = try Checker.plan(
             continuing: continuations, at: statement.range, in: lightCatalog)
