@@ -12,8 +12,6 @@ import Testing
     let slip = try ScriptRun(["-q", "-c", "sum amount by remrk", "grants.csv"], in: place)
     #expect(slip.errors.contains("remark"))
     #expect(slip.ending == .exited(1))
-    let piped = try ScriptRun(["-q", "-c", "sum amount by remrk", "-"], in: place, input: text)
-    #expect(piped.errors.contains("remark"))
     let shown = try ScriptRun(["-q", "-c", "show limit 1", "grants.csv"], in: place)
     #expect(shown.output.contains("of 0"))
   }
