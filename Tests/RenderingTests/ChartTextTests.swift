@@ -14,7 +14,10 @@ struct ChartTextTests {
     switch random.below(8) {
     case 0: return .missing
     case 1:
-      let doubles = [1e300, -1e300, Double.leastNonzeroMagnitude, 1e-12, 0.1, -0.0, .greatestFiniteMagnitude, 1e15 + 0.5]
+      let doubles = [
+        1e300, -1e300, Double.leastNonzeroMagnitude, 1e-12, 0.1, -0.0, .greatestFiniteMagnitude,
+        1e15 + 0.5,
+      ]
       return .number(.double(random.pick(doubles)), random.pick(Qualifier.allCases))
     case 2:
       return TableTextTests.exact(
