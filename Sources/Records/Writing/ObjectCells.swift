@@ -40,12 +40,12 @@ enum ObjectCells {
     switch field.column.storage {
     case .text(let codes, let dictionary):
       return codes.writer(
-        of: EncodedTexts(count: dictionary.count) { code, target in
+        of: EncodedTexts(count: dictionary.count, rows: field.column.count) { code, target in
           dictionary.withBytes(of: code) { append(string: $0, to: &target) }
         })
     case .lists(let codes, let dictionary):
       return codes.writer(
-        of: EncodedTexts(count: dictionary.count) { code, target in
+        of: EncodedTexts(count: dictionary.count, rows: field.column.count) { code, target in
           target.append(UInt8(ascii: "["))
           for (index, member) in dictionary.memberCodes(of: code).enumerated() {
             if index > 0 { target.append(UInt8(ascii: ",")) }

@@ -43,12 +43,12 @@ enum TableCells {
     switch field.column.storage {
     case .text(let codes, let dictionary):
       return codes.writer(
-        of: EncodedTexts(count: dictionary.count) { code, target in
+        of: EncodedTexts(count: dictionary.count, rows: field.column.count) { code, target in
           dictionary.withBytes(of: code) { form.append(text: $0, to: &target) }
         })
     case .lists(let codes, let dictionary):
       return codes.writer(
-        of: EncodedTexts(count: dictionary.count) { code, target in
+        of: EncodedTexts(count: dictionary.count, rows: field.column.count) { code, target in
           var cell: [UInt8] = []
           for (index, member) in dictionary.memberCodes(of: code).enumerated() {
             if index > 0 { cell.append(separator) }
