@@ -31,6 +31,7 @@ package final class WorkMemory: @unchecked Sendable {
 
   private static let kept = Mutex(Kept())
 
+  // One owner at a time: it goes from whoever had it to those that are kept, under their lock.
   private struct Block: @unchecked Sendable {
     let address: UnsafeMutableRawPointer
     let byteCount: Int
