@@ -1,6 +1,12 @@
 package import Records
 package import Semantics
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Runs plans over sets.
 package struct Executor: Sendable {
   private let sets: [String: RecordSet]
@@ -11,9 +17,9 @@ package struct Executor: Sendable {
 
   package struct Settings: Sendable {
     /// How many rows are evaluated together: few enough for the second-level cache.
-    package var batchSize = 4_096
+    package var batchSize = askedBatch ?? 4_096
     /// How many rows are worth a span of their own, which one thread goes through.
-    package var spanRows = 1 << 16
+    package var spanRows = askedBatch.map { $0 * 4 } ?? 1 << 16
     /// How many groups a table of all that there may be has at most.
     package var mostSlots = 1 << 20
     /// How many rows of more groups are sorted together: few enough for the second-level cache.
@@ -26,6 +32,11 @@ package struct Executor: Sendable {
     package var clock = Clock.elapsed
 
     package init() {}
+
+    /// `SUMWHERE_BATCH`, with which small tables are shared among threads as large ones are.
+    private static let askedBatch: Int? = getenv("SUMWHERE_BATCH").flatMap { text in
+      Int(String(cString: text)).map { max(1, min($0, 1 << 16)) }
+    }
   }
 
   package init(

@@ -92,6 +92,8 @@ extension Command {
 
     ENVIRONMENT:
       SUMWHERE_HISTORY   a file for the history of sessions; empty keeps none
+      SUMWHERE_THREADS   how many threads work; as many as there are cores, else
+      SUMWHERE_BATCH     how many records are looked at together; no answer depends on either
       SUMWHERE_PATIENCE  milliseconds that the line below what is typed may take; 0 for none
       NO_COLOR, CLICOLOR_FORCE, TERM, XDG_STATE_HOME as elsewhere
     """
