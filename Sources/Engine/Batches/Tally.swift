@@ -8,30 +8,24 @@ final class Tally {
   }
 
   private var counts: [Key: Int] = [:]
-  private var order: [Key] = []
 
   init() {}
 
   func count(_ kind: Note.Kind, _ subject: String, _ added: Int) {
     guard added > 0 else { return }
-    let key = Key(kind: kind, subject: subject)
-    if counts[key] == nil { order.append(key) }
-    counts[key, default: 0] += added
+    counts[Key(kind: kind, subject: subject), default: 0] += added
   }
 
-  /// Takes in what was counted in rows behind its own.
+  /// Takes in what was counted in other rows.
   func absorb(_ other: Tally) {
-    for key in other.order {
-      if counts[key] == nil { order.append(key) }
-      counts[key, default: 0] += other.counts[key] ?? 0
-    }
+    counts.merge(other.counts, uniquingKeysWith: +)
   }
 
+  /// In the order of their words: which was met first depends on the size of batches.
   var notes: [Note] {
-    order.map { key in
-      let count = counts[key] ?? 0
-      return Note(key.kind, Tally.sentence(key.kind, key.subject, count), count: count)
-    }
+    counts.map { key, count in
+      Note(key.kind, Tally.sentence(key.kind, key.subject, count), count: count)
+    }.sorted { $0.text < $1.text }
   }
 
   private static func sentence(_ kind: Note.Kind, _ subject: String, _ count: Int) -> String {
