@@ -30,6 +30,16 @@ class Accumulator {
   /// Makes ready for cells, where all that are asked together were admitted.
   func begin(_ cells: PlainCells, rows: Int) {}
 
+  /// Whether it takes in the rows of a run that flags tell of as they lie, without picking them.
+  var takesFlagged: Bool { false }
+
+  /// Takes in the rows of a run whose flag is 1, all of one group.
+  ///
+  /// - Shape: a flag for each of `rows`
+  func take(_ cells: PlainCells, _ rows: Range<Int>, flagged flags: UnsafePointer<UInt8>) {
+    preconditionFailure("only what takes flagged rows is given them")
+  }
+
   /// Takes cells that all have a value.
   func take(
     _ cells: PlainCells, _ rows: Rows, _ groups: UnsafePointer<UInt32>?, _ scratch: Scratch

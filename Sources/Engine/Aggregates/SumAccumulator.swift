@@ -98,6 +98,14 @@ final class SumAccumulator: Accumulator {
     cells.first.sum(rows, groups, into: narrow.values)
   }
 
+  override var takesFlagged: Bool { true }
+
+  override func take(
+    _ cells: PlainCells, _ rows: Range<Int>, flagged flags: UnsafePointer<UInt8>
+  ) {
+    narrow[0] &+= cells.first.sum(rows, flagged: flags)
+  }
+
   /// The sums, while they have not left 64 bits.
   var plainSums: UnsafeMutablePointer<Int64>? {
     hasSpilled || form == .double ? nil : narrow.values

@@ -14,6 +14,13 @@ struct Batch {
       rows: rows.picking(positions, count: count, in: scratch), scratch: scratch, tally: tally)
   }
 
+  /// The part of the batch whose flag is 1, which is `kept` rows.
+  func keeping(_ flags: UnsafePointer<UInt8>, _ kept: Int) -> Batch {
+    if kept == count { return self }
+    let (positions, count) = positions(of: flags)
+    return picking(positions, count: count)
+  }
+
   /// The positions whose flag is 1.
   func positions(
     of flags: UnsafePointer<UInt8>

@@ -135,6 +135,31 @@ struct StoredCells {
     }
   }
 
+  /// The sum of the cells of a run whose flag is 1.
+  ///
+  /// - Shape: a flag for each of `rows`
+  func sum(_ rows: Range<Int>, flagged flags: UnsafePointer<UInt8>) -> Int64 {
+    switch cells {
+    case .int8(let cells): sum(cells + rows.lowerBound, flags, rows.count)
+    case .int16(let cells): sum(cells + rows.lowerBound, flags, rows.count)
+    case .int32(let cells): sum(cells + rows.lowerBound, flags, rows.count)
+    case .int64(let cells): sum(cells + rows.lowerBound, flags, rows.count)
+    case .uint8, .uint16, .uint32: preconditionFailure("codes are not summed")
+    }
+  }
+
+  @inline(__always)
+  private func sum<Cell: FixedWidthInteger>(
+    _ cells: UnsafePointer<Cell>, _ flags: UnsafePointer<UInt8>, _ count: Int
+  ) -> Int64 {
+    var sum: Int64 = 0
+    for index in 0..<count {
+      let mask = 0 &- Cell(truncatingIfNeeded: flags[index])
+      sum &+= Int64(truncatingIfNeeded: cells[index] & mask)
+    }
+    return sum
+  }
+
   /// Counts each row and adds its cell, both in one place of memory.
   ///
   /// - Shape: `tables` are one or four; rows take turns, so that one need not wait for the last

@@ -18,7 +18,8 @@ final class LogicNode: Node {
   override var isSilent: Bool { left.isSilent && right.isSilent }
 
   override var isNever: Bool {
-    isEither ? left.isNever && right.isNever : left.isNever && left.isSilent
+    if isEither { return left.isNever && right.isNever }
+    return left.isSilent && (left.isNever || (right.isNever && right.isSilent))
   }
 
   override func evaluate(_ batch: Batch) throws(ExecutionError) -> BatchColumn {

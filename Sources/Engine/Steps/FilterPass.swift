@@ -15,21 +15,27 @@ final class FilterPass {
     node = try preparer.node(filter.predicate)
     var watches: [WatchPass] = []
     for watch in filter.watches {
-      watches.append(WatchPass(watch, try preparer.node(watch.predicate)))
+      let pass = WatchPass(watch, try preparer.node(watch.predicate))
+      if pass.isOfUse { watches.append(pass) }
     }
     self.watches = watches
   }
 
   /// The rows that pass; watches count only where `isWatching`.
   func passed(_ batch: Batch, isWatching: Bool) throws(ExecutionError) -> Batch {
+    let (flags, kept) = try flags(batch, isWatching: isWatching)
+    return batch.keeping(flags, kept)
+  }
+
+  /// Which rows pass, and how many; watches count only where `isWatching`.
+  func flags(
+    _ batch: Batch, isWatching: Bool
+  ) throws(ExecutionError) -> (flags: UnsafePointer<UInt8>, kept: Int) {
     if isWatching {
       for watch in watches { try watch.look(at: batch) }
     }
     let flags = try node.truth(batch)
-    let kept = countOnes(flags, batch.count)
-    if kept == batch.count { return batch }
-    let (positions, count) = batch.positions(of: flags)
-    return batch.picking(positions, count: count)
+    return (flags, countOnes(flags, batch.count))
   }
 
   /// The same filter for another thread.
@@ -44,13 +50,10 @@ final class FilterPass {
     _ = try? node.truth(quiet)
   }
 
-  /// Takes in what was found in rows behind its own.
+  /// Takes in what was found in other rows.
   func absorb(_ other: FilterPass) {
     for (own, others) in zip(watches, other.watches) { own.absorb(others) }
   }
-
-  /// Whether it keeps rows that it finds, in their order.
-  var isWatching: Bool { !watches.isEmpty }
 
   var findings: [WatchPass] { watches.filter { !$0.rows.isEmpty } }
 }

@@ -79,6 +79,20 @@ struct PlainFeed {
     }
   }
 
+  /// Whether it takes in flagged rows without picking them.
+  var takesFlagged: Bool {
+    guard let cells else { return true }
+    return cells.first.words == nil && cells.second == nil
+      && accumulators.allSatisfy(\.takesFlagged)
+  }
+
+  /// Takes in the rows of a run whose flag is 1, which are `found`.
+  func take(_ rows: Range<Int>, flagged flags: UnsafePointer<UInt8>, _ found: Int) {
+    feed.note(asked: found, valued: found)
+    guard let cells else { return }
+    for accumulator in accumulators { accumulator.take(cells, rows, flagged: flags) }
+  }
+
   /// Hands over what was kept beside the figures.
   func finish(_ records: GroupArray<Int64>, _ slots: Int) {
     for accumulator in accumulators { accumulator.finishCells(records, feed, slots) }

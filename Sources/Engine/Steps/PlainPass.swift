@@ -19,6 +19,8 @@ final class PlainPass {
   private let lead: (sum: SumAccumulator, cells: StoredCells)?
   private let tables: PairTables?
   private let slots: Int
+  /// Whether it takes in flagged rows without picking them.
+  let takesFlagged: Bool
 
   /// `nil` where the groups or the figures are not of that kind.
   init?(_ summariser: Summariser) {
@@ -44,6 +46,7 @@ final class PlainPass {
     self.feeds = feeds
     self.lead = lead
     slots = summariser.slots
+    takesFlagged = keys.isEmpty && feeds.allSatisfy(\.takesFlagged)
     tables = keys.isEmpty ? nil : PairTables(slots: slots)
     summariser.records.reserve(slots)
     for feed in feeds {
@@ -64,6 +67,15 @@ final class PlainPass {
       records[0] += Int64(rows.count)
     }
     for feed in feeds { feed.take(rows, groups, scratch) }
+  }
+
+  /// Takes in the rows of a run whose flag is 1, which are `found`.
+  func take(
+    _ rows: Range<Int>, flagged flags: UnsafePointer<UInt8>, _ found: Int,
+    _ records: GroupArray<Int64>
+  ) {
+    records[0] += Int64(found)
+    for feed in feeds { feed.take(rows, flagged: flags, found) }
   }
 
   private func groups(of rows: Rows, _ scratch: Scratch) -> UnsafePointer<UInt32>? {

@@ -54,8 +54,7 @@ extension Summariser {
   private func takeStretches(_ plain: PlainPass, _ tally: Tally) throws(ExecutionError) {
     let workers = run.settings.workers
     let stretches = run.stretches(of: frame.count)
-    let isOrdered = filters.contains { $0.isWatching }
-    if stretches.count < 2 || workers.count < 2 || isOrdered {
+    if stretches.count < 2 || workers.count < 2 {
       try take(0..<frame.count, tally)
       plain.finish(records)
       return

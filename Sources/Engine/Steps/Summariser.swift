@@ -132,9 +132,17 @@ final class Summariser {
   ) throws(ExecutionError) {
     try run.forEachBatch(of: frame, in: places, tally) { (whole) throws(ExecutionError) in
       var batch = whole
-      for filter in filters {
+      for (place, filter) in filters.enumerated() {
         guard batch.count > 0 else { return }
-        batch = try filter.passed(batch, isWatching: true)
+        let (flags, kept) = try filter.flags(batch, isWatching: true)
+        if place == filters.count - 1, plain.takesFlagged, kept > batch.count / 16,
+          case .range(let start, let count) = batch.rows
+        {
+          rowCount += kept
+          plain.take(start..<start + count, flagged: flags, kept, records)
+          return
+        }
+        batch = batch.keeping(flags, kept)
       }
       guard batch.count > 0 else { return }
       rowCount += batch.count

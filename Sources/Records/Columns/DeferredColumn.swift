@@ -5,11 +5,11 @@ final class DeferredColumn: Sendable {
   private let isRead = Atomic<Bool>(false)
   // Written once under the lock, before `isRead` tells of it.
   private nonisolated(unsafe) var cells = DeferredColumn.none
-  private let reading: Mutex<(@Sendable () -> Column.Cells)?>
+  private let reading: Guarded<(@Sendable () -> Column.Cells)?>
 
   /// `read` is called once at most; where it fails it has told so elsewhere, and gives cells that
   /// are all missing.
-  init(_ read: @escaping @Sendable () -> Column.Cells) { reading = Mutex(read) }
+  init(_ read: @escaping @Sendable () -> Column.Cells) { reading = Guarded(read) }
 
   func read() -> Column.Cells {
     if isRead.load(ordering: .acquiring) { return cells }

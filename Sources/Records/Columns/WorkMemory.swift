@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -29,7 +27,7 @@ package final class WorkMemory: @unchecked Sendable {
       to: type, capacity: block.byteCount / max(1, MemoryLayout<Element>.stride))
   }
 
-  private static let kept = Mutex(Kept())
+  private static let kept = Guarded(Kept())
 
   // One owner at a time: it goes from whoever had it to those that are kept, under their lock.
   private struct Block: @unchecked Sendable {

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// An opened file of saved records: its directory, and its blocks as they are asked for.
 ///
 /// Blocks are copied into memory and summed up there, never used in a mapping: another program that
@@ -10,7 +8,7 @@ package final class SavedFile: @unchecked Sendable {
   private let source: ByteSource
   let directory: SavedRecords
   private let workers: Workers
-  private let met = Mutex<ReadingError?>(nil)
+  private let met = Guarded<ReadingError?>(nil)
 
   /// Why a column could not be read that was asked for where nothing can fail; nothing that was made
   /// of the file since can be believed.
@@ -130,7 +128,7 @@ package final class SavedFile: @unchecked Sendable {
     _ block: SavedBlock, into target: UnsafeMutableRawPointer, of what: String
   ) throws(ReadingError) {
     let count = SavedBlock.pieceCount(block.length)
-    let trouble = Mutex<ReadingError?>(nil)
+    let trouble = Guarded<ReadingError?>(nil)
     let checksums = Vector<UInt64>(count: count) { checksums in
       workers.perform(count) { piece, _ in
         let start = piece * SavedBlock.pieceSize

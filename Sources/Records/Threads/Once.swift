@@ -1,8 +1,6 @@
-import Synchronization
-
 /// A value that is made when it is first asked for; a thread that asks meanwhile waits for it.
 package final class Once<Value: Sendable>: Sendable {
-  private let kept = Mutex<Value?>(nil)
+  private let kept = Guarded<Value?>(nil)
 
   package init() {}
 
