@@ -18,7 +18,9 @@ extension Run {
     }
     notes = NoteBook()
     notes.add(tracer.removals)
-    var entries = tracer.entries(of: trail, rows: try places(meeting: narrowing?.rows, set))
+    var chosen = try places(meeting: narrowing?.rows, set)
+    if let row = narrowing?.row { chosen = [row - 1] }
+    var entries = tracer.entries(of: trail, rows: chosen)
     if narrowing?.records != nil, let watched {
       entries = entries.filter { entry in
         watched.records.contains(tracer.record(of: entry.entry).number)

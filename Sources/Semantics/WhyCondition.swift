@@ -1,5 +1,7 @@
 /// What `why where …` asks for: rows of the answer, records, or both.
 package struct WhyCondition: Sendable {
+  /// A row of the answer by its number, the first being 1.
+  package var row: Int?
   /// Over the rows of the answer.
   package var rows: TypedExpr?
   /// Over the records that the plan reads first.

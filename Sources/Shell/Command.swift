@@ -53,6 +53,9 @@ struct Command: ParsableCommand {
   @Flag(name: .long, help: "Report all errors of a script without running it.")
   var check = false
 
+  @Flag(name: .long, help: "Ask a saved session again, and fail where an answer changed.")
+  var verify = false
+
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp("Print tokens, tree or plan instead of answers.", valueName: "stage"),

@@ -3,5 +3,6 @@ enum ExitCode {
   static let answered: Int32 = 0
   static let statementFailed: Int32 = 1
   static let usage: Int32 = 2
+  static let expectationFailed: Int32 = 4
   static let interrupted: Int32 = 130
 }

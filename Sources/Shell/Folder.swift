@@ -6,6 +6,13 @@
 
 /// What is in a folder, for completing a path.
 enum Folder {
+  /// The folder that relative paths start from; `nil` where it is gone.
+  static var current: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   static func entries(of path: String) -> [(name: String, isFolder: Bool)] {
     guard let folder = opendir(path.isEmpty ? "." : path) else { return [] }
     defer { closedir(folder) }

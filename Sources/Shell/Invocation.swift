@@ -26,6 +26,7 @@ struct Invocation {
   let format: OutputFormat?
   let outputPath: String?
   let isCheck: Bool
+  let isVerification: Bool
   let stage: Stage?
   let echoes: Bool
   let isQuiet: Bool
@@ -41,6 +42,7 @@ struct Invocation {
     }
     outputPath = options.output
     isCheck = options.check
+    isVerification = options.verify
     stage = try options.dump.map { name throws(UsageError) in
       try choice(name, of: "--dump", as: Stage.self)
     }
@@ -49,6 +51,15 @@ struct Invocation {
     color = try choice(options.color, of: "--color", as: ColorChoice.self)
     if isCheck, outputPath != nil {
       throw UsageError("--check answers nothing that -o could write")
+    }
+    if isVerification {
+      if isCheck || outputPath != nil || stage != nil {
+        throw UsageError("--verify goes without --check, --dump and -o")
+      }
+      if !data.isEmpty || !commands.isEmpty {
+        throw UsageError("--verify takes saved sessions alone, which load what they ask")
+      }
+      if scripts.isEmpty { throw UsageError("--verify needs a saved session: x.sum") }
     }
     if data.count(where: { $0 == "-" }) > 1 {
       throw UsageError("- is given twice, but there is one standard input")
@@ -87,9 +98,17 @@ struct Invocation {
   private func answer(
     _ questions: [Question], output: Outlet, errors: Outlet
   ) throws(UsageError) -> Int32 {
+    let session = session(isScript: true)
+    if isVerification {
+      let reporter = Reporter(
+        output: output, errors: errors, format: .table, color: color, isQuiet: isQuiet)
+      var verifier = Verifier(session: session, reporter: reporter)
+      let code = Interrupts.catching { verifier.run(questions) }
+      return code == ExitCode.interrupted ? Interrupts.endBySignal() : code
+    }
     let file = try outputFile()
     var runner = ScriptRunner(
-      session: session(isScript: true),
+      session: session,
       reporter: Reporter(
         output: file?.outlet ?? output, errors: errors,
         format: format ?? outputPath.flatMap { OutputFormat(fileName: $0) } ?? .table,

@@ -9,6 +9,7 @@ struct Options: Equatable {
   var format: String?
   var output: String?
   var check = false
+  var verify = false
   var dump: String?
   var echo = false
   var quiet = false
@@ -45,6 +46,7 @@ extension Options {
     format = command.format
     output = command.output
     check = command.check
+    verify = command.verify
     dump = command.dump
     echo = command.echo
     quiet = command.quiet

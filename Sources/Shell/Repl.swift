@@ -4,11 +4,18 @@ import Syntax
 /// The conversation: reads an entry, has it answered, and goes on whatever came of it.
 @MainActor
 struct Repl {
-  private var session: Session
-  private let reporter: Reporter
+  var session: Session
+  let reporter: Reporter
   private let reader: any LineReader
   private var history = History(path: nil)
   private var entryCount = 0
+  /// The session before each change, for `undo`, the last one last.
+  var changes: [(text: String, before: Session, logged: Int)] = []
+  /// What worked, for `save session`.
+  var log = SessionLog()
+  var files = ReadFiles()
+  /// The changed files that were spoken of.
+  var told: Set<String> = []
 
   init(session: Session, reporter: Reporter) {
     self.session = session
@@ -42,9 +49,13 @@ struct Repl {
     while let entry = readEntry() {
       let words = entry.split { $0.isWhitespace || $0 == ";" }
       if words.isEmpty { continue }
-      if words == ["quit"] || words == ["exit"] { break }
-      remember(entry)
-      if words == ["all"] { reporter.giveAll() } else { answer(entry) }
+      let command = ConversationCommand(entry)
+      if command != .quit { remember(entry) }
+      if let command {
+        guard obey(command) else { break }
+      } else {
+        answer(entry)
+      }
       if words == ["help"] { reporter.explainKeys() }
       guard reporter.output.failure == nil else { return ExitCode.statementFailed }
     }
@@ -52,7 +63,19 @@ struct Repl {
   }
 
   private mutating func load(_ path: String) throws(Session.Failure) {
+    let before = session
     try reporter.give(session.load(path: path, isCancelled: Interrupts.isRaised))
+    remember(change: "load \(Printer.quoted(path))", before: before)
+    log.add(load: path)
+    files.see(session.readPaths)
+  }
+
+  private static let mostChanges = 20
+
+  /// The oldest is forgotten, with the records that only it still holds.
+  mutating func remember(change text: String, before: Session) {
+    if changes.count == Self.mostChanges { changes.removeFirst() }
+    changes.append((text, before, log.count))
   }
 
   private mutating func answer(_ entry: String) {
@@ -60,9 +83,24 @@ struct Repl {
     let source = SourceText(name: "<input \(entryCount)>", text: entry)
     let start = ContinuousClock.now
     Interrupts.clear()
+    let before = session
+    let logged = log.count
+    var changed: [String] = []
+    // What worked stays, also where a later statement of the entry does not.
+    defer {
+      files.see(session.readPaths)
+      if !changed.isEmpty {
+        remember(change: changed.joined(separator: "; "), before: before)
+        changes[changes.count - 1].logged = logged
+      }
+    }
     do throws(Session.Failure) {
+      var log = log
+      defer { self.log = log }
       try session.run(source, isCancelled: Interrupts.isRaised) {
         statement, source, outcome throws(Session.Failure) in
+        if source.name == "<input \(entryCount)>" { log.add(statement, source, outcome) }
+        if statement.changesSession { changed.append(Printer.text(of: statement)) }
         try reporter.give(outcome, names: source.names(in: statement.range))
       }
     } catch .cancelled {
@@ -77,6 +115,7 @@ struct Repl {
   private mutating func readEntry() -> String? {
     reader.glance.see(session)
     rememberOthers()
+    tellChangedFiles()
     while true {
       switch reader.readEntry() {
       case .text(let entry): return entry

@@ -30,6 +30,19 @@ extension Reporter {
     output.flush()
   }
 
+  /// One line about the conversation.
+  func tell(_ sentence: String) {
+    output.write(printable(sentence) + "\n")
+    output.flush()
+  }
+
+  /// What parts an answer from the one before it.
+  func beginWatch(every seconds: Int) {
+    output.write(
+      styling.paint(
+        "every \(seconds == 1 ? "second" : "\(seconds) seconds"), until Ctrl-C", .dimmed) + "\n")
+  }
+
   func cancelled(after time: Duration) {
     output.flush()
     let tenths = Int(time / .milliseconds(100))

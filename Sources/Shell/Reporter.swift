@@ -58,6 +58,8 @@ final class Reporter {
     if !isInteractive, Interrupts.isRaised() { throw .cancelled }
   }
 
+  var lastOutcome: Session.Outcome? { last?.outcome }
+
   /// The last answer again, with all of its rows.
   func giveAll() {
     guard let last else {

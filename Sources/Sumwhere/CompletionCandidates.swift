@@ -61,6 +61,7 @@ struct CompletionCandidates {
     case .statement:
       return words(
         ["show", "count"] + Keywords.aggregates.filter { $0 != "count" } + Keywords.statementWords
+          + ConversationWords.first
           + ["then"]) + operands()
     case .step:
       return words(

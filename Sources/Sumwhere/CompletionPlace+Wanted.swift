@@ -29,7 +29,10 @@ extension CompletionPlace {
     switch (first.word, before.count) {
     case ("load", _): return load(before, opening)
     case ("include", 1): return .file(.script)
-    case ("use", 1), ("describe", 1): return .set
+    case ("use", 1), ("describe", 1), ("reload", 1): return .set
+    case ("undo", _), ("copy", _), ("all", _), ("quit", _), ("exit", _), ("reload", _):
+      return .nothing
+    case ("watch", 1): return .statement
     case ("use", _), ("describe", _), ("include", _), ("help", _): return .nothing
     case ("why", 1), ("explain", 1), ("expect", 1): return .operand(words: ["show", "where"])
     case ("let", 1), ("param", 1), ("unit", 1): return .nothing

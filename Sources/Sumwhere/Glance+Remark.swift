@@ -18,7 +18,7 @@ extension Glance {
   /// Nobody waits for it: one that took too long is the last one until `see`.
   package func remark(on text: String, at point: Int) -> Remark {
     guard !isSlow, patience > .zero, text.utf8.count <= Self.longestRead,
-      !session.catalog.setNames.isEmpty
+      !session.catalog.setNames.isEmpty, !ConversationWords.begin(text)
     else {
       return .none
     }

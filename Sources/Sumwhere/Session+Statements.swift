@@ -161,38 +161,6 @@ extension Session {
       text: plan.text)
   }
 
-  private mutating func why(
-    _ why: Statement.Why, _ statement: Statement, _ place: Surroundings
-  ) throws(StatementError) -> Outcome {
-    var narrowing: Expr?
-    var plan: Plan
-    switch why {
-    case .last, .narrowed:
-      guard let last = lastPlan else {
-        throw .diagnostic(
-          Diagnostic("nothing was answered yet that why could explain", at: statement.range))
-      }
-      plan = last
-      if case .narrowed(let condition) = why { narrowing = condition }
-    case .query(let query):
-      plan = try planned { () throws(Diagnostic) in try Checker.plan(for: query, in: catalog) }
-      if let save = plan.saves.first { throw .diagnostic(.savedReasons(save)) }
-      if !plan.charts.isEmpty { throw .diagnostic(.drawnReasons(at: query.range)) }
-    }
-    var narrowed: WhyCondition?
-    if let narrowing {
-      narrowed = try planned { () throws(Diagnostic) in
-        try Checker.narrowing(narrowing, plan, in: catalog)
-      }
-    }
-    if place.onlyChecks { return .done(notes: []) }
-    let executor = executor(place)
-    return .answer(
-      try executed { () throws(ExecutionError) in
-        try executor.records(behind: plan, where: narrowed)
-      })
-  }
-
   private mutating func expect(
     _ condition: Expr, _ statement: Statement, _ place: Surroundings
   ) throws(StatementError) -> Outcome {

@@ -17,6 +17,8 @@ public struct Session: Sendable {
   private(set) var scriptPaths: [String] = []
   /// The files of saved records whose columns are read as they are asked for, with what was loaded.
   var savedFiles: [(file: SavedFile, records: LoadedRecords)] = []
+  /// How each set was loaded, by its name.
+  private var requests: [String: LoadRequest] = [:]
   /// The loads of sets whose prose was not kept.
   private var partial: [String: LoadRequest] = [:]
   /// The plan of the last answer, for `why`, and its rows, for `then`.
@@ -131,12 +133,32 @@ public struct Session: Sendable {
       savedFiles.append((file, records))
     }
     partial[outcome.set.name] = outcome.unkeptFields.isEmpty ? nil : request
+    requests[outcome.set.name] = request
     catalog.units = outcome.units
     var notes = outcome.notes
     let paths = request.writtenPaths ?? request.paths
     if let replaced = replacement(of: outcome.set, from: paths) { notes.append(replaced) }
     catalog.add(outcome.set)
     return .loaded(name: outcome.set.name, notes: notes)
+  }
+
+  /// The loaded sets that can be read again, with their files, in the order of their loads.
+  package var reloadable: [(name: String, paths: [String])] {
+    catalog.setNames.compactMap { name in
+      guard let request = requests[name], !request.paths.contains("-") else { return nil }
+      return (name, request.paths)
+    }
+  }
+
+  /// Reads the files of a set again, as they were declared.
+  package mutating func reload(
+    _ name: String, isCancelled: @escaping @Sendable () -> Bool
+  ) throws(Failure) -> Outcome? {
+    guard let request = requests[name] else { return nil }
+    let current = catalog.current
+    let outcome = try read(request, isCancelled: isCancelled)
+    change { $0.current = current }
+    return outcome
   }
 
   /// Says that another file's records can no longer be asked, where nobody chose the name for it;

@@ -127,11 +127,17 @@ extension Parser {
     return .describe(isAtEnd ? nil : try parseName("the name of a set"))
   }
 
-  /// why = "why" [ "where" expression | query ] ;
+  /// why = "why" [ "where" expression | "not" expression | count | query ] ;
   mutating func parseWhy() throws(Failure) -> Statement.Kind {
     try expect(.why, "at the start")
     if isAtEnd { return .why(.last) }
     if eat(.where) { return .why(.narrowed(try parseExpression())) }
+    if eat(.not) { return .why(.absent(try parseExpression())) }
+    if case .number(let number) = current.kind, peek().kind == .end,
+      let row = lexemes.numbers[Int(number)].whole
+    {
+      return .why(.row(Int(clamping: row), at: advance().range))
+    }
     return .why(.query(try parseQuery()))
   }
 

@@ -34,6 +34,10 @@ extension Printer {
       write("describe")
       if let name { write(" ", name) }
     case .why(.last): write("why")
+    case .why(.row(let row, _)): write("why \(row)")
+    case .why(.absent(let expr)):
+      write("why not ")
+      write(expr, .conditional)
     case .why(.narrowed(let expr)):
       write("why where ")
       write(expr, .conditional)

@@ -28,6 +28,10 @@ package struct Statement: Sendable {
     /// of the last answer
     case last
     case narrowed(Expr)
+    /// `why 3`: of that row of the last answer, the first being 1
+    case row(Int, at: SourceRange)
+    /// `why not Dachang`: a value, or a condition, that is not in the last answer
+    case absent(Expr)
     case query(Query)
   }
 

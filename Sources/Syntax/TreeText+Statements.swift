@@ -18,6 +18,8 @@ extension TreeText {
     case .expect(let expr): .group("expect", [.expr(expr)])
     case .describe(let name): .line("describe\(name.map { " \(text(of: $0))" } ?? "")")
     case .why(.last): .line("why")
+    case .why(.row(let row, _)): .line("why \(row)")
+    case .why(.absent(let expr)): .group("why not", [.expr(expr)])
     case .why(.narrowed(let expr)): .group("why where", [.expr(expr)])
     case .why(.query(let query)): .group("why", [.query(query)])
     case .explain(let query): .group("explain", [.query(query)])
