@@ -18,7 +18,7 @@ LINKER := $(if $(filter Linux,$(SYSTEM)),-Xswiftc -use-ld=lld -Xlinker -s $(WHOL
 BREW_READLINE := $(if $(filter Darwin,$(SYSTEM)),$(shell brew --prefix readline 2>/dev/null))
 FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_READLINE)/lib)
 
-.PHONY: run build test check format lines golden bench bench-counts fuzz install help swift readline sqlite
+.PHONY: run build test check format lines golden manual bench bench-counts fuzz install help swift readline sqlite
 
 run: build ## Build the program and ask ten questions of a real document
 	@echo
@@ -52,6 +52,11 @@ golden: swift readline sqlite ## Rewrite the expected output of the tests, and s
 	@UPDATE_GOLDEN=1 $(SWIFT) test --scratch-path $(BUILD) $(FLAGS) || true
 	@git --no-pager diff --stat -- Tests Grammar README.md
 
+manual: swift readline ## Write the manual page anew from the options
+	@$(SWIFT) package --scratch-path $(BUILD) $(FLAGS) generate-manual --configuration debug
+	@sed -E -f Manual/sections.sed $(BUILD)/plugins/GenerateManual/outputs/Shell/sumwhere.1 \
+	  >Manual/sumwhere.1
+
 bench: build ## Time questions beside the peers that are installed (RECORDS=n for small tables)
 	@PROGRAM=$(abspath $(PROGRAM)) Benchmarks/run $(if $(RECORDS),--records $(RECORDS))
 
@@ -66,6 +71,8 @@ install: build ## Put the program under PREFIX (default /usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/doc/sumwhere"
 	@install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/sumwhere"
 	@install -m 644 LICENSE README.md "$(DESTDIR)$(PREFIX)/share/doc/sumwhere"
+	@install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
+	@install -m 644 Manual/sumwhere.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
 	@install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"

@@ -95,9 +95,9 @@ extension Command {
 
     ENVIRONMENT:
       SUMWHERE_HISTORY   a file for the history of sessions; empty keeps none
-      SUMWHERE_THREADS   how many threads work; as many as there are cores, else
-      SUMWHERE_BATCH     how many records are looked at together; no answer depends on either
-      SUMWHERE_PATIENCE  milliseconds that the line below what is typed may take; 0 for none
+      SUMWHERE_PATIENCE  milliseconds for the line below what is typed; 0: none
+      SUMWHERE_THREADS   threads for a question; as many as cores where not set
+      SUMWHERE_BATCH     records looked at together; no answer depends on it
       NO_COLOR, CLICOLOR_FORCE, TERM, XDG_STATE_HOME as elsewhere
     """
 
@@ -105,18 +105,20 @@ extension Command {
 
   #if READLINE
     private static let version = """
-      sumwhere \(number)
-      Copyright 2026 the Sumwhere authors. The source is under the Apache License 2.0; this
-      program, linked with GNU Readline (copyright Free Software Foundation), is free software
-      under the GNU General Public License, version 3 or later <https://gnu.org/licenses/gpl.html>.
-      There is no warranty, to the extent permitted by law.
+      sumwhere \(number), with GNU Readline
+      Copyright (C) 2026 the Sumwhere authors; GNU Readline (C) Free Software Foundation, Inc.
+      License GPLv3+: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>; the source
+      of Sumwhere alone: Apache License 2.0 <https://www.apache.org/licenses/LICENSE-2.0>.
+      This is free software: you are free to change and redistribute it.
+      There is NO WARRANTY, to the extent permitted by law.
       """
   #else
     private static let version = """
       sumwhere \(number), without GNU Readline
-      Copyright 2026 the Sumwhere authors. Free software under the Apache License 2.0
-      <https://www.apache.org/licenses/LICENSE-2.0>.
-      There is no warranty, to the extent permitted by law.
+      Copyright (C) 2026 the Sumwhere authors
+      License Apache 2.0 <https://www.apache.org/licenses/LICENSE-2.0>.
+      This is free software: you are free to change and redistribute it.
+      There is NO WARRANTY, to the extent permitted by law.
       """
   #endif
 }

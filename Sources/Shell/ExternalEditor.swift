@@ -24,13 +24,13 @@ enum ExternalEditor {
     return String(edited.trimmingSuffix { $0.isNewline })
   }
 
-  /// While the editor runs, Ctrl-C is its own.
+  /// While the editor runs, Ctrl-C is its own: no shell stays beside it, which it would end.
   private static func run(on path: String) -> Bool {
     let quoted =
       "'"
       + path.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
-    return system("${VISUAL:-${EDITOR:-vi}} \(quoted)") == 0
+    return system("exec ${VISUAL:-${EDITOR:-vi}} \(quoted)") == 0
   }
 
   private static func contents(of path: String) -> String? {

@@ -154,6 +154,8 @@
 
     func accept() {
       leave(showing: "")
+      // Here Ctrl-C is still a key: an interrupt from now on is meant for the answer.
+      Interrupts.clear()
       rl_done = 1
     }
 

@@ -82,7 +82,6 @@ struct Repl {
     entryCount += 1
     let source = SourceText(name: "<input \(entryCount)>", text: entry)
     let start = ContinuousClock.now
-    Interrupts.clear()
     let before = session
     let logged = log.count
     var changed: [String] = []

@@ -25,6 +25,12 @@ struct ReadingHeaderTests {
         "the header tells a name more than once: the later ones are a_3"))
   }
 
+  @Test("what no sentence can hold is in a name as it is shown")
+  func hiddenLetters() throws {
+    let outcome = try load("a\u{1B}[45mb,\u{202E}c,d\u{9B}\n1,2,3\n")
+    #expect(outcome.names == ["a␛[45mb", "<U+202E>c", "d<U+9B>"])
+  }
+
   @Test("a delimiter at every line's end makes no field")
   func trailingDelimiter() throws {
     let outcome = try load("a,b,\nx,y,\nz,w,\n")

@@ -104,19 +104,6 @@ struct EditingTests {
     #expect(conversation.screen.lines.contains("397"))
   }
 
-  @Test func ctrlCStopsAStatementThatRuns() throws {
-    mkfifo("\(place.path)/endless.csv", 0o600)
-    let conversation = try converse()
-    try conversation.type("load \"endless.csv\"\r")
-    try conversation.expect("a terminal that sends signals") { _ in conversation.isCooked }
-    conversation.settle()
-    try conversation.type("\u{3}")
-    try conversation.expect("cancelled after ")
-    try conversation.expectPrompt()
-    try conversation.ask("sum funds")
-    #expect(conversation.screen.lines.contains("397"))
-  }
-
   @Test func theTerminalIsLeftAsItWas() throws {
     let conversation = try converse()
     #expect(!conversation.isCooked)

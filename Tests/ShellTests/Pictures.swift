@@ -8,11 +8,6 @@ import Testing
 
 /// Stored screens: `Tests/Screens/*.txt`. `UPDATE_GOLDEN=1` writes them anew.
 enum Pictures {
-  private static let folder: String = {
-    let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.dropLast(2).joined(separator: "/") + "/Screens"
-  }()
-
   private static let updates = getenv("UPDATE_GOLDEN").map { String(cString: $0) == "1" } ?? false
 
   /// Waits until the screen is the stored one, and says how it differs where it does not become it.
@@ -20,15 +15,14 @@ enum Pictures {
     _ name: String, of conversation: Conversation, _ note: String? = nil,
     at location: SourceLocation = #_sourceLocation
   ) throws {
-    let path = "\(folder)/\(name).txt"
+    let path = "Tests/Screens/\(name).txt"
     let head = note.map { "# \($0)\n" } ?? ""
     if updates {
       conversation.settle(.milliseconds(400))
-      mkdir(folder, 0o755)
-      try write(head + conversation.screen.picture, to: path)
+      try Checkout.write(head + conversation.screen.picture, to: path)
       return
     }
-    guard let stored = contents(of: path) else {
+    guard let stored = Checkout.contents(of: path) else {
       Issue.record("no stored screen \(name)", sourceLocation: location)
       return
     }
@@ -40,22 +34,5 @@ enum Pictures {
     conversation.settle(.milliseconds(30))
     #expect(
       head + conversation.screen.picture == stored, "the screen \(name)", sourceLocation: location)
-  }
-
-  private static func write(_ text: String, to path: String) throws {
-    guard let file = fopen(path, "w") else { throw Problem("\(path) could not be written") }
-    defer { fclose(file) }
-    fputs(text, file)
-  }
-
-  private static func contents(of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    while true {
-      let byte = fgetc(file)
-      if byte < 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes.append(UInt8(truncatingIfNeeded: byte))
-    }
   }
 }

@@ -20,6 +20,7 @@ extension StageRun {
       }
       fields.append(Field(name: column.name, type: column.type, column: whole))
     }
+    try run.checkCancelled()
     sayAbsent(append, upper: upper.count, lower: lower.count)
     var set = RecordSet(name: upper.name, fields: fields, count: upper.count + lower.count)
     if let above = upper.lineage, let below = lower.lineage {
@@ -76,8 +77,9 @@ extension StageRun {
     _ upper: Lineage, _ upperCount: Int, _ lower: Lineage, _ lowerCount: Int, _ append: Append
   ) {
     guard upper.base === lower.base else { return }
-    let above = Set((0..<upperCount).map { upper.record(of: $0) })
-    let twice = (0..<lowerCount).filter { above.contains(lower.record(of: $0)) }
+    var isAbove = [Bool](repeating: false, count: upper.base.count)
+    for row in 0..<upperCount { isAbove[upper.record(of: row)] = true }
+    let twice = (0..<lowerCount).filter { isAbove[lower.record(of: $0)] }
     guard let first = twice.first else { return }
     let label = upper.base.shortLabel(of: lower.record(of: first))
     let verb = twice.count == 1 ? "stands in both: \(label)" : "stand in both, first \(label)"

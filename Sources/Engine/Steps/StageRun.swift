@@ -92,6 +92,7 @@ final class StageRun {
   }
 
   func perform(_ step: PlanStep) throws(ExecutionError) {
+    try run.checkCancelled()
     switch step {
     case .join(let join): try self.join(join)
     case .figures(let figures): try self.figures(figures)

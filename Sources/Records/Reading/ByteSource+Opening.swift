@@ -11,6 +11,8 @@ extension ByteSource {
   ) throws(ReadingError) -> ByteSource {
     if path == "-" { return try drain(0, name: "standard input", isCancelled) }
     if path.utf8.contains(0) { throw ReadingError(file: path, "a file name has no zero byte") }
+    // A named pipe is waited for; an interrupt that came before would not end the wait.
+    if isCancelled() { throw .cancelled(path) }
     #if canImport(Glibc)
       let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     #else
@@ -41,14 +43,16 @@ extension ByteSource {
   ) throws(ReadingError) -> ByteSource {
     var bytes = GrowingVector<UInt8>(capacity: 1 << 16)
     while true {
+      // An interrupt just before the wait is seen after it.
+      var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      let found = poll(&wanted, 1, 100)
+      if isCancelled() { throw .cancelled(name) }
+      if found == 0 { continue }
       bytes.reserve(bytes.count + 1 << 16)
       let got = read(descriptor, bytes.pointer + bytes.count, bytes.capacity - bytes.count)
       if got < 0 {
         let code = errno
-        if code == EINTR {
-          if isCancelled() { throw .cancelled(name) }
-          continue
-        }
+        if code == EINTR { continue }
         throw ReadingError(file: name, "it cannot be read: \(String(cString: strerror(code)))")
       }
       if got == 0 { break }

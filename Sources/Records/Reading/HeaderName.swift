@@ -89,12 +89,21 @@ struct HeaderName {
     )
   }
 
-  /// Without spaces around it and line ends in it.
+  /// Without spaces around it and line ends in it; letters that no sentence can hold are the signs
+  /// that a terminal is shown for them.
   private static func cleaned(_ cell: String) -> String {
     var words: [Substring] = []
     for word in cell.split(whereSeparator: { $0 == " " || $0 == "\t" || $0.isNewline }) {
       words.append(word)
     }
-    return words.joined(separator: " ")
+    let name = words.joined(separator: " ")
+    guard name.unicodeScalars.contains(where: Printable.isHidden) else { return name }
+    return name.unicodeScalars.reduce(into: "") { text, scalar in
+      if Printable.isHidden(scalar) {
+        text += Printable.sign(for: scalar)
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
   }
 }

@@ -109,7 +109,7 @@ extension LoadReport {
       Note(
         .suspected,
         "\(field.name) seems to hold numbers with a decimal comma and stays text: "
-          + "\"\(texts.text(of: example))\"; numbers have a decimal point here"))
+          + "\"\(Self.start(of: texts.text(of: example)))\"; numbers have a decimal point here"))
     return true
   }
 
@@ -127,6 +127,12 @@ extension LoadReport {
           + "figures are wrong", suggestion: "\(field.name) text"))
   }
 
+  /// Enough of a value to know it by.
+  private static func start(of value: String) -> String {
+    let start = value.prefix(40)
+    return start.endIndex < value.endIndex ? start + "…" : value
+  }
+
   private mutating func noteSpaces(_ field: Field, _ texts: TextDictionary) {
     var padded = 0
     var example = ""
@@ -140,7 +146,7 @@ extension LoadReport {
     notes.append(
       Note(
         .suspected,
-        "\(field.name) has \(Counted.noun(padded, "value")) with spaces around: \"\(example)\"",
+        "\(field.name) has \(Counted.noun(padded, "value")) with spaces around: \"\(Self.start(of: example))\"",
         count: padded))
   }
 
