@@ -24,6 +24,8 @@ extension Reporter {
       Here: Tab completes, also values; Right takes what is shown dimmed; the arrows and Ctrl-R bring
         back earlier questions; Alt-Enter begins a line; Ctrl-X Ctrl-E opens the editor
         Ctrl-C drops the line or stops an answer; all shows every row of the last answer
+        undo takes back a load or a name; reload reads changed files again; watch 5 asks on and on
+        copy gives the last answer to the clipboard; save session as "x.sum" keeps what worked
         Ctrl-D or quit ends
 
       """)

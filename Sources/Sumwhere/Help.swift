@@ -102,6 +102,8 @@ enum Help {
       """
       why                    the records behind the last answer, with file and line
       why where county = Daning
+      why 3                  those behind the third row
+      why not Daning         what left it out
       why sum funds where county = Daning
       explain sum funds by county   the plan
       """
