@@ -12,6 +12,8 @@ package struct Answer: Sendable {
   package var reason: String?
   /// How it is drawn in the place of a value or a table.
   package var charts: [Chart] = []
+  /// The column of `records` that may have bars beside it, as `Plan.barColumn` tells.
+  package var barColumn: Int?
 
   package init(
     form: PlanForm, records: RecordSet, totals: Totals? = nil, notes: [Note] = [],

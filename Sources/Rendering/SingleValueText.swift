@@ -10,26 +10,47 @@ package enum SingleValueText {
       let figure = NumberParts(number, qualifier, numberType).text
       let isOne = number == .exact(FixedDecimal(1)) && qualifier == .exact
       let words = printable(numberType.unit.words(isOne: isOne))
-      let rounded = numberType.style == .plain ? inWords(number) : nil
-      return figure + (words.isEmpty ? "" : " " + words) + (rounded.map { " (about \($0))" } ?? "")
+      return figure + (words.isEmpty ? "" : " " + words)
     case .text, .list, .yesNo, .period, .moment: return ValueText.text(value, type: type)
     }
   }
 
-  /// From ten digits on commas are hard to count: `12,345,678,901` is about 12.3 billion.
-  private static func inWords(_ number: Number) -> String? {
-    let magnitude = number.double.magnitude
-    guard magnitude >= 1e9, magnitude < 1e15 else { return nil }
-    let (word, exponent) = magnitude < 1e12 ? ("billion", 9) : ("trillion", 12)
-    let decimal: FixedDecimal? =
-      switch number {
-      case .exact(let decimal): decimal
-      case .double(let double): FixedDecimal(Int128(double))
-      }
-    guard let decimal,
-      let rounded = FixedDecimal(decimal.coefficient, scale: decimal.scale + exponent).rounded(
-        to: 1)
+  /// From a million on commas are hard to count: `12,345,678` yuan is about `12.3 million yuan`,
+  /// and `> 59,000,000` is `more than 59 million`. `nil` for what is no such figure.
+  package static func words(value: Value, type: ValueType) -> String? {
+    guard case .number(let number, let qualifier) = value,
+      let numberType = type.numberType, numberType.style == .plain,
+      let (short, isWhole) = inWords(number)
     else { return nil }
-    return "\(Number.exact(rounded).text()) \(word)"
+    let unit = printable(numberType.unit.words(isOne: false))
+    let figure = short + (unit.isEmpty ? "" : " " + unit)
+    switch qualifier {
+    case .exact: return isWhole ? figure : "about \(figure)"
+    // What was rounded up is not known to be passed.
+    case .atLeast: return isWhole ? "more than \(figure)" : "more than about \(figure)"
+    case .atMost: return isWhole ? "less than \(figure)" : "less than about \(figure)"
+    case .about: return "about \(figure)"
+    }
+  }
+
+  /// The figure with one place behind its point and a word, and whether nothing of it was left out.
+  private static func inWords(_ number: Number) -> (text: String, isWhole: Bool)? {
+    guard number.double.isFinite, number.double.magnitude < 1e15 else { return nil }
+    let decimal: FixedDecimal
+    switch number {
+    case .exact(let exact): decimal = exact
+    case .double(let double): decimal = FixedDecimal(Int128(double))
+    }
+    for (word, exponent) in [("trillion", 12), ("billion", 9), ("million", 6)] {
+      let shifted = FixedDecimal(decimal.coefficient, scale: decimal.scale + exponent)
+      guard let rounded = shifted.rounded(to: 1) else { continue }
+      // By the rounded figure, so that no 1,000 million stands for a billion.
+      guard Number.exact(rounded).double.magnitude >= 1 else { continue }
+      guard number.double.magnitude >= 1e6 else { return nil }
+      var isWhole = rounded.normalized == shifted.normalized
+      if case .double(let double) = number { isWhole = isWhole && double == double.rounded() }
+      return ("\(Number.exact(rounded).text()) \(word)", isWhole)
+    }
+    return nil
   }
 }

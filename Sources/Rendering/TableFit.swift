@@ -47,7 +47,11 @@ struct TableFit: Equatable {
     isFitting = total <= limit
   }
 
-  private var total: Int {
+  /// Whether nothing was left out or cut.
+  var isWhole: Bool { isFitting && !isShrunk && hidden.isEmpty }
+
+  /// How wide the table is.
+  var total: Int {
     shown.reduce(-TableFit.gap) { sum, index in
       sum + TableFit.gap + (index.flatMap { widths[$0] } ?? 1)
     }

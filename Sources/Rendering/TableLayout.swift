@@ -7,6 +7,7 @@ struct TableLayout {
   private let fit: TableFit
   private let rows: TableRows
   private let options: TextOptions
+  private let bars: TableBars?
 
   init(_ body: TableBody, rows: TableRows, options: TextOptions) {
     self.rows = rows
@@ -28,6 +29,9 @@ struct TableLayout {
         isNamed: options.named.contains(body.fields[index].name))
     }
     fit = TableFit(columns, width: options.width)
+    bars =
+      fit.isWhole
+      ? TableBars(body, rows: rows, tableWidth: fit.total, options: options) : nil
   }
 
   /// A narrow terminal, and few records that would lose columns, read better one below the other.
@@ -60,7 +64,8 @@ struct TableLayout {
     var result = ""
     for (place, row) in block.enumerated() {
       if body.hasRule(above: row) { result += ruleLine() }
-      result += line { index in
+      let bar = bars?.bar(at: row, styling: options.styling) ?? ""
+      result += line(bar: bar) { index in
         guard let cell = columns[index]?.cells[place] else {
           return Piece("", isRight: false, .name)
         }
@@ -120,7 +125,8 @@ struct TableLayout {
     line { Piece(String(repeating: "─", count: width($0)), isRight: false, .rule) }
   }
 
-  private func line(_ piece: (Int) -> Piece) -> String {
+  /// The bar stands behind the last column.
+  private func line(bar: String = "", _ piece: (Int) -> Piece) -> String {
     var result = ""
     var start = 0
     for (place, index) in fit.shown.enumerated() {
@@ -137,6 +143,7 @@ struct TableLayout {
       result += Width.spaces(TableFit.gap)
       if options.isTerminal, Width.isUncertain(piece.text) { result += "\u{1b}[\(start + 1)G" }
     }
+    if !bar.isEmpty { return result + Width.spaces(TableFit.gap) + bar + "\n" }
     while result.last == " " { result.removeLast() }
     return result + "\n"
   }

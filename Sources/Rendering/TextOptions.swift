@@ -9,6 +9,12 @@ package struct TextOptions: Sendable {
   package var named: [String]
   /// What to write to see all rows, said where some are not shown.
   package var allRows: String?
+  /// Whether figures of groups have bars behind them where there is room.
+  package var drawsBars = false
+  /// The column that has them.
+  package var barColumn: Int?
+  /// Whether a large figure that stands alone is also said in words.
+  package var saysLargeFigures = false
 
   /// A terminal of that size.
   package static func terminal(

@@ -9,6 +9,8 @@ enum ConversationCommand: Equatable {
   /// `save session as "grants.sum"`
   case saveSession(path: String)
   case watch(seconds: Int, statement: String)
+  /// `set bars off`
+  case bars(isOn: Bool)
   /// one that is begun and cannot be read, with what would help
   case unclear(String)
 
@@ -22,10 +24,19 @@ enum ConversationCommand: Equatable {
     case "copy": self = .copy
     case "reload": self = .reload(words.count > 1 ? words[1] : nil)
     case "watch": self = Self.watch(entry, words)
+    case "set": self = Self.set(words)
     case "save":
       guard let command = Self.save(entry) else { return nil }
       self = command
     default: self = .quit
+    }
+  }
+
+  private static func set(_ words: [String]) -> ConversationCommand {
+    switch words.dropFirst(2) {
+    case ["on"]: .bars(isOn: true)
+    case ["off"]: .bars(isOn: false)
+    default: .unclear("bars are on or off: set bars off")
     }
   }
 

@@ -22,6 +22,7 @@ extension Repl {
     case .reload(let name): reload(name)
     case .saveSession(let path): saveSession(to: path)
     case .watch(let seconds, let statement): watch(every: seconds, statement)
+    case .bars(let isOn): reporter.drawsBars = isOn
     case .unclear(let sentence): reporter.tell(sentence)
     }
     return true

@@ -15,6 +15,8 @@ final class Reporter {
   let echoes: Bool
   let styling: Styling
   let errorStyling: Styling
+  /// `set bars off`
+  var drawsBars = true
   private var hasAnswered = false
   var hasEchoed = false
   /// The last answer and the names in its question, for `all`.
@@ -129,9 +131,12 @@ extension Reporter {
     guard let size = Terminal.size(of: output.descriptor) else {
       return TextOptions(styling: styling)
     }
-    return TextOptions(
+    var options = TextOptions(
       width: size.columns, height: isInteractive ? size.rows : nil, styling: styling,
       named: names, allRows: isInteractive ? "all" : nil)
+    options.drawsBars = isInteractive && drawsBars && !Terminal.isDumb
+    options.saysLargeFigures = true
+    return options
   }
 
   /// An empty line between two answers of a script; in a conversation the prompt parts them.

@@ -33,6 +33,7 @@ extension CompletionPlace {
     case ("undo", _), ("copy", _), ("all", _), ("quit", _), ("exit", _), ("reload", _):
       return .nothing
     case ("watch", 1): return .statement
+    case ("set", _): return .nothing
     case ("use", _), ("describe", _), ("include", _), ("help", _): return .nothing
     case ("why", 1), ("explain", 1), ("expect", 1): return .operand(words: ["show", "where"])
     case ("let", 1), ("param", 1), ("unit", 1): return .nothing

@@ -2,7 +2,7 @@
 /// itself, each an entry of its own.
 package enum ConversationWords {
   /// The first words of all commands.
-  package static let first = ["undo", "reload", "copy", "watch", "all", "quit", "exit"]
+  package static let first = ["undo", "reload", "copy", "watch", "set", "all", "quit", "exit"]
 
   /// Whether an entry is a command, as far as its first words tell.
   package static func begin(_ entry: String) -> Bool {
@@ -12,6 +12,7 @@ package enum ConversationWords {
     case "all", "copy", "exit", "quit", "undo": return words.count == 1
     case "reload": return words.count <= 2
     case "watch": return true
+    case "set": return words.count > 1 && words[1] == "bars"
     case "save": return words.count > 1 && words[1] == "session"
     default: return false
     }

@@ -24,13 +24,17 @@ package enum OutcomeText {
       }.joined(separator: "\n")
     case .answer(let answer):
       switch answer.form {
-      case .table: return TableText.text(answer.records, totals: answer.totals, options: options)
+      case .table:
+        var options = options
+        if options.drawsBars { options.barColumn = answer.barColumn }
+        return TableText.text(answer.records, totals: answer.totals, options: options)
       case .value:
         guard let field = answer.records.fields.first, answer.records.count > 0 else {
           return SingleValueText.text(value: .missing, type: .text, reason: answer.reason) + "\n"
         }
         let value = field.column.value(at: 0)
-        return SingleValueText.text(value: value, type: field.type, reason: answer.reason) + "\n"
+        let text = SingleValueText.text(value: value, type: field.type, reason: answer.reason)
+        return text + "\n" + inWords(value, field.type, options)
       }
     case .plan(let plan): return PlanText.text(of: plan) + "\n"
     case .explained(let plan, let profile):
@@ -38,6 +42,14 @@ package enum OutcomeText {
     case .text(let text): return text.hasSuffix("\n") ? text : text + "\n"
     case .loaded, .done: return ""
     }
+  }
+
+  private static func inWords(
+    _ value: Value, _ type: ValueType, _ options: TextOptions
+  ) -> String {
+    guard options.saysLargeFigures, let words = SingleValueText.words(value: value, type: type)
+    else { return "" }
+    return options.styling.paint("  " + words, .dimmed) + "\n"
   }
 
   /// The answer as records, for what is written where no person reads it.

@@ -138,7 +138,9 @@ extension Session {
       }
     }
     change { $0.lastAnswer = plan.output }
-    lastPlan = resolved(plan)
+    let whole = resolved(plan)
+    answer.barColumn = whole.barColumn
+    lastPlan = whole
     lastRecords = answer.records
     return .answer(answer)
   }

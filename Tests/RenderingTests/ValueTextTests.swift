@@ -61,16 +61,34 @@ struct ValueTextTests {
       (TableTextTests.exact(0), counted("person"), "0 people"),
       (TableTextTests.exact(2010), TableTextTests.year, "2010"),
       (TableTextTests.exact(15, 2), TableTextTests.percent, "15%"),
-      (
-        TableTextTests.exact(12_345_678_901), counted("yuan"),
-        "12,345,678,901 yuan (about 12.3 billion)"
-      ),
+      (TableTextTests.exact(12_345_678_901), counted("yuan"), "12,345,678,901 yuan"),
       (TableTextTests.exact(999_999_999), counted("yuan"), "999,999,999 yuan"),
       (TableTextTests.exact(5), .number(.plain), "5"), (.missing, .number(.plain), "none"),
       (.text("Daning"), .text, "Daning"),
     ] as [(Value, ValueType, String)])
   func single(_ value: Value, type: ValueType, text: String) {
     #expect(SingleValueText.text(value: value, type: type) == text)
+  }
+
+  @Test(
+    "a large figure in words says what was left out of it, and keeps its bound",
+    arguments: [
+      (TableTextTests.exact(999_999), nil), (TableTextTests.exact(9_999_999, 1), nil),
+      (TableTextTests.exact(1_000_000), "1 million yuan"),
+      (TableTextTests.exact(12_345_678), "about 12.3 million yuan"),
+      (TableTextTests.exact(-2_500_000), "-2.5 million yuan"),
+      (TableTextTests.exact(999_960_000), "about 1 billion yuan"),
+      (TableTextTests.exact(999_940_000), "about 999.9 million yuan"),
+      (TableTextTests.exact(59_000_000, 0, .atLeast), "more than 59 million yuan"),
+      (TableTextTests.exact(59_020_000, 0, .atLeast), "more than about 59 million yuan"),
+      (TableTextTests.exact(43_000_000, 0, .atMost), "less than 43 million yuan"),
+      (TableTextTests.exact(43_000_000, 0, .about), "about 43 million yuan"),
+      (.number(.double(2_500_000.25), .exact), "about 2.5 million yuan"),
+      (.number(.double(1e300), .exact), nil),
+      (TableTextTests.exact(5_118_456_000), "about 5.1 billion yuan"), (.missing, nil),
+    ] as [(Value, String?)])
+  func words(_ value: Value, _ words: String?) {
+    #expect(SingleValueText.words(value: value, type: Self.counted("yuan")) == words)
   }
 
   @Test("none says why")
