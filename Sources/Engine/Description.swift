@@ -16,7 +16,7 @@ package enum Description {
 
   package static func fields(of set: RecordSet) -> Answer {
     let facts = set.fields.map(FieldFacts.init)
-    return answer(
+    var result = answer(
       set.name,
       [
         ("field", .text, set.fields.map { .text($0.name) }),
@@ -28,6 +28,15 @@ package enum Description {
         ("highest", .text, facts.map { $0.highest ?? blank }),
         ("sample", .text, facts.map { $0.sample ?? blank }),
       ])
+    let distributions = set.fields.map { field in
+      let text = Distribution(field.column).text
+      return text.isEmpty ? blank : Value.text(text)
+    }
+    // For the eye, and no part of what is written for other programs.
+    result.totals = Totals(columns: [
+      Field(name: "distribution", type: .text, column: Column(distributions, type: .text))
+    ])
+    return result
   }
 
   /// One field: its facts, and its most frequent values.
@@ -66,7 +75,7 @@ package enum Description {
     return result
   }
 
-  private static func occurrences(
+  static func occurrences(
     _ codes: CodeStorage, _ cardinality: Int, _ column: Column
   ) -> [Int] {
     var counts = [Int](repeating: 0, count: cardinality)
@@ -74,7 +83,7 @@ package enum Description {
     return counts
   }
 
-  private static func answer(
+  static func answer(
     _ name: String, _ columns: [(String, ValueType, [Value])]
   ) -> Answer {
     let fields = columns.map { name, type, values in
@@ -89,15 +98,15 @@ package enum Description {
   }
 
   /// A blank rather than "missing": nothing is missing where a text has no unit.
-  private static let blank = Value.text("—")
+  static let blank = Value.text("—")
 
-  private static func unitName(_ field: Field) -> Value {
+  static func unitName(_ field: Field) -> Value {
     guard let type = field.type.numberType else { return blank }
     if type.style == .percent { return .text("%") }
     return type.unit.isNone ? blank : .text(type.unit.text)
   }
 
-  private static func typeName(_ type: ValueType) -> String {
+  static func typeName(_ type: ValueType) -> String {
     switch type {
     case .text: "text"
     case .number(let number): number.style == .year ? "year" : "number"
@@ -110,7 +119,7 @@ package enum Description {
 }
 
 /// Distinct values, ends and an example of one column.
-private struct FieldFacts {
+struct FieldFacts {
   var distinct = 0
   var lowest: Value?
   var highest: Value?

@@ -41,15 +41,16 @@ package enum SingleValueText {
     case .exact(let exact): decimal = exact
     case .double(let double): decimal = FixedDecimal(Int128(double))
     }
-    for (word, exponent) in [("trillion", 12), ("billion", 9), ("million", 6)] {
+    guard number.double.magnitude >= 1e6 else { return nil }
+    // The word by the rounded figure, so that no 1,000 million stands for a billion.
+    for (word, exponent) in [("million", 6), ("billion", 9), ("trillion", 12)] {
       let shifted = FixedDecimal(decimal.coefficient, scale: decimal.scale + exponent)
       guard let rounded = shifted.rounded(to: 1) else { continue }
-      // By the rounded figure, so that no 1,000 million stands for a billion.
-      guard Number.exact(rounded).double.magnitude >= 1 else { continue }
-      guard number.double.magnitude >= 1e6 else { return nil }
+      let shown = Number.exact(rounded)
+      guard shown.double.magnitude < 1_000 || exponent == 12 else { continue }
       var isWhole = rounded.normalized == shifted.normalized
       if case .double(let double) = number { isWhole = isWhole && double == double.rounded() }
-      return ("\(Number.exact(rounded).text()) \(word)", isWhole)
+      return ("\(shown.text()) \(word)", isWhole)
     }
     return nil
   }

@@ -1,4 +1,4 @@
-import Records
+package import Records
 package import Syntax
 
 extension Checker {
@@ -57,6 +57,18 @@ extension Checker {
 
   package static func unknownSet(_ name: Name, in catalog: Catalog) -> Diagnostic {
     Checker(catalog: catalog).unknownSet(name)
+  }
+
+  package static func unknownField(_ name: Name, of set: RecordSet) -> Diagnostic {
+    let names = set.fields.map(\.name)
+    let nearest = Suggestion.nearest(to: name.text, among: names)
+    let tail =
+      nearest.isEmpty
+      ? "; \(set.name) has \(names.prefix(12).joined(separator: ", "))"
+      : "; nearest: \(nearest.joined(separator: ", "))"
+    return Diagnostic(
+      "no field is named \(name.text)\(tail)", at: name.range,
+      fixes: nearest.prefix(1).map { .init(range: name.range, replacement: $0.asName) })
   }
 
   func unknownSet(_ name: Name) -> Diagnostic {

@@ -53,6 +53,9 @@
       for keys in ["\\e[F", "\\eOF", "\\e[4~"] {
         bind(keys, map) { _, _ in act { $0.moveToLineEnd() } }
       }
+      for keys in ["\\eOP", "\\e[11~", "\\e[[A"] {
+        bind(keys, map) { _, _ in act { $0.tellOfField() } }
+      }
       bind("\\e[3~", map) { count, _ in act { $0.deleteAhead(count) } }
       bind("\\e[5~", map) { _, _ in act { $0.moveByPage(-1) } }
       bind("\\e[6~", map) { _, _ in act { $0.moveByPage(1) } }

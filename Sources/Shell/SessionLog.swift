@@ -18,7 +18,7 @@ struct SessionLog {
   mutating func add(_ statement: Statement, _ source: SourceText, _ outcome: Session.Outcome) {
     switch statement.kind {
     // They are for the moment.
-    case .help, .describe, .explain, .why: return
+    case .help, .describe, .about, .explain, .why: return
     case .query, .continuation, .load, .use, .letExpression, .letQuery, .parameter, .include,
       .store,
       .unit, .expect:
@@ -75,7 +75,7 @@ struct SessionLog {
       case .load(let load): load.paths
       case .include(let path), .store(_, let path): [path]
       case .query, .continuation, .use, .letExpression, .letQuery, .parameter, .unit, .expect,
-        .describe, .why, .explain, .help:
+        .describe, .about, .why, .explain, .help:
         []
       }
     var written = ""
@@ -98,7 +98,8 @@ extension Statement {
   var changesSession: Bool {
     switch kind {
     case .load, .use, .letExpression, .letQuery, .parameter, .include, .unit: true
-    case .query, .continuation, .store, .expect, .describe, .why, .explain, .help: false
+    case .query, .continuation, .store, .expect, .describe, .about, .why, .explain, .help:
+      false
     }
   }
 }

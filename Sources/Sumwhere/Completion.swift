@@ -46,7 +46,7 @@ extension Session {
     case .continuation(let steps):
       return try? Checker.plan(continuing: steps, at: statement.range, in: catalog).output
     case .load, .use, .letExpression, .letQuery, .parameter, .include, .store, .unit, .expect,
-      .describe, .why, .explain, .help:
+      .describe, .about, .why, .explain, .help:
       return nil
     }
   }

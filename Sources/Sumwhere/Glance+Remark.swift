@@ -84,7 +84,7 @@ extension Glance {
             continuing: continuations, at: statement.range, in: lightCatalog)
         case .expect(let condition): _ = try Checker.plan(expecting: condition, in: lightCatalog)
         case .load, .store, .use, .letExpression, .letQuery, .parameter, .include, .unit, .describe,
-          .why, .help:
+          .about, .why, .help:
           return reading
         }
       } catch {

@@ -1,3 +1,5 @@
+import Semantics
+
 /// What `help` prints: the first words of the language, and a page for each topic.
 enum Help {
   static func text(for topic: String?) -> String {
@@ -5,7 +7,9 @@ enum Help {
     if let page = pages.first(where: { $0.topics.contains(topic.lowercased()) }) {
       return page.text
     }
-    return "no help on \(topic); there is help on \(topics)"
+    let nearest = Suggestion.nearest(to: topic, among: pages.flatMap { $0.topics })
+    let guess = nearest.first.map { "; nearest: \($0)" } ?? ""
+    return "no help on \(topic)\(guess); there is help on \(topics)"
   }
 
   private static var topics: String {
@@ -19,6 +23,7 @@ enum Help {
       count by county sort by count descending
       show project, funds where funds > 1 million top 5 by funds
     Statements: load save use let param unit include expect describe why explain help
+    Of one field: funds?
     More: help \(pages.map { $0.topics[0] }.joined(separator: " | "))
     """
   }

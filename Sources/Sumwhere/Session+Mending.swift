@@ -59,7 +59,8 @@ extension Session {
         _ = try Checker.stored(name, path, in: catalog)
       case .load(let load):
         _ = try Checker.request(for: load, in: catalog)
-      case .why(.last), .why(.narrowed), .why(.row), .why(.absent), .include, .describe, .help:
+      case .why(.last), .why(.narrowed), .why(.row), .why(.absent), .include, .describe,
+        .about, .help:
         break
       }
       return true

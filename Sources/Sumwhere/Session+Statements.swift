@@ -66,6 +66,7 @@ extension Session {
       return .done(notes: [])
     case .expect(let condition): return try expect(condition, statement, place)
     case .describe(let name): return try describe(name)
+    case .about(let name): return try about(name)
     case .why(let why): return try self.why(why, statement, place)
     case .explain(let query):
       return try explain(query, place)

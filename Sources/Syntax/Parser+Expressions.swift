@@ -79,7 +79,7 @@ extension Parser {
       case .divide: .divide
       case .power: .power
       case .join: .join
-      case .span, .open, .close, .comma, .dot, .dollar, .semicolon: nil
+      case .span, .open, .close, .comma, .dot, .dollar, .semicolon, .question: nil
       }
     case .word(.and): .and
     case .word(.or): .or

@@ -1,7 +1,7 @@
 import Numerals
 
 extension Parser {
-  /// statement = load | use | let | param | include | unit | store | expect | describe | why
+  /// statement = load | use | let | param | include | unit | store | expect | describe | about | why
   ///   | explain | help | continuation | query ;
   mutating func parseStatement() throws(Failure) -> Statement {
     let start = current.range
@@ -11,6 +11,7 @@ extension Parser {
   }
 
   private mutating func parseStatementKind() throws(Failure) -> Statement.Kind {
+    if startsAbout { return try parseAbout() }
     switch current.keyword {
     case .load: return try parseLoad()
     case .use: return try parseUse()
@@ -125,6 +126,22 @@ extension Parser {
   mutating func parseDescribe() throws(Failure) -> Statement.Kind {
     try expect(.describe, "at the start")
     return .describe(isAtEnd ? nil : try parseName("the name of a set"))
+  }
+
+  /// about = name "?" ;
+  private mutating func parseAbout() throws(Failure) -> Statement.Kind {
+    let name = try parseName("the name of a field")
+    try expect(.question, "behind the field")
+    return .about(name)
+  }
+
+  private var startsAbout: Bool {
+    guard peek().sign == .question else { return false }
+    switch current.kind {
+    case .word(let keyword): return keyword?.isReserved != true
+    case .quotedName: return true
+    default: return false
+    }
   }
 
   /// why = "why" [ "where" expression | "not" expression | count | query ] ;

@@ -33,6 +33,9 @@ extension Printer {
     case .describe(let name):
       write("describe")
       if let name { write(" ", name) }
+    case .about(let name):
+      write(name)
+      write("?")
     case .why(.last): write("why")
     case .why(.row(let row, _)): write("why \(row)")
     case .why(.absent(let expr)):

@@ -19,6 +19,7 @@ enum Sign: String, CaseIterable {
   case dot = "."
   case dollar = "$"
   case semicolon = ";"
+  case question = "?"
 
   /// Whether the sign asks for an operand on both sides.
   var isBetweenOperands: Bool {
@@ -26,7 +27,7 @@ enum Sign: String, CaseIterable {
     case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .times,
       .divide, .power, .join, .span, .comma:
       true
-    case .open, .close, .dot, .dollar, .semicolon:
+    case .open, .close, .dot, .dollar, .semicolon, .question:
       false
     }
   }

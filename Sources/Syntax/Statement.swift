@@ -19,6 +19,8 @@ package struct Statement: Sendable {
     case unit(Name, NumberLiteral)
     case expect(Expr)
     case describe(Name?)
+    /// `funds?`
+    case about(Name)
     case why(Why)
     case explain(Query)
     case help(String?)

@@ -17,6 +17,7 @@ extension TreeText {
     case .unit(let name, let number): .line("unit \(text(of: name)) = \(text(of: number))")
     case .expect(let expr): .group("expect", [.expr(expr)])
     case .describe(let name): .line("describe\(name.map { " \(text(of: $0))" } ?? "")")
+    case .about(let name): .line("about \(text(of: name))")
     case .why(.last): .line("why")
     case .why(.row(let row, _)): .line("why \(row)")
     case .why(.absent(let expr)): .group("why not", [.expr(expr)])

@@ -71,6 +71,13 @@ struct AnswerScreenTests {
     try Pictures.expect("words", of: conversation, "from a million on, with its bound")
   }
 
+  @Test func aKeyTellsOfTheFieldUnderTheCursor() throws {
+    let conversation = try converse()
+    try conversation.type("sum funds by county")
+    try conversation.type(String(repeating: "\u{1B}[D", count: 12) + "\u{1B}OP")
+    try Pictures.expect("field", of: conversation, "F1 on funds; the entry goes on below")
+  }
+
   @Test func aPipeGetsNeither() throws {
     let run = try ScriptRun(
       ["-q", "grants.csv", "-c", "sum funds by county", "-c", "sum funds where county = Yonghe"],
