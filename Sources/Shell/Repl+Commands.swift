@@ -22,7 +22,7 @@ extension Repl {
     case .reload(let name): reload(name)
     case .saveSession(let path): saveSession(to: path)
     case .watch(let seconds, let statement): watch(every: seconds, statement)
-    case .bars(let isOn): reporter.drawsBars = isOn
+    case .bars(let isOn): setBars(isOn)
     case .unclear(let sentence): reporter.tell(sentence)
     }
     return true
@@ -34,9 +34,19 @@ extension Repl {
       reporter.tell("there is nothing to undo: nothing was loaded, named or set")
       return
     }
-    session = change.before
-    log.forget(from: change.logged)
+    switch change.before {
+    case .session(let before, let logged):
+      session = before
+      log.forget(from: logged)
+    case .bars(let wereDrawn): reporter.drawsBars = wereDrawn
+    }
     reporter.tell("undone: \(change.text)")
+  }
+
+  private mutating func setBars(_ isOn: Bool) {
+    guard reporter.drawsBars != isOn else { return }
+    add(Change(text: "set bars \(isOn ? "on" : "off")", before: .bars(reporter.drawsBars)))
+    reporter.drawsBars = isOn
   }
 
   // MARK: Files

@@ -9,8 +9,8 @@ struct Repl {
   private let reader: any LineReader
   private var history = History(path: nil)
   private var entryCount = 0
-  /// The session before each change, for `undo`, the last one last.
-  var changes: [(text: String, before: Session, logged: Int)] = []
+  /// For `undo`, the last one last.
+  var changes: [Change] = []
   /// What worked, for `save session`.
   var log = SessionLog()
   var files = ReadFiles()
@@ -72,10 +72,25 @@ struct Repl {
 
   private static let mostChanges = 20
 
+  /// What one entry changed, and what was before.
+  struct Change {
+    enum Before {
+      case session(Session, logged: Int)
+      case bars(Bool)
+    }
+
+    var text: String
+    var before: Before
+  }
+
   /// The oldest is forgotten, with the records that only it still holds.
-  mutating func remember(change text: String, before: Session) {
+  mutating func add(_ change: Change) {
     if changes.count == Self.mostChanges { changes.removeFirst() }
-    changes.append((text, before, log.count))
+    changes.append(change)
+  }
+
+  mutating func remember(change text: String, before: Session, logged: Int? = nil) {
+    add(Change(text: text, before: .session(before, logged: logged ?? log.count)))
   }
 
   private mutating func answer(_ entry: String) {
@@ -89,8 +104,7 @@ struct Repl {
     defer {
       files.see(session.readPaths)
       if !changed.isEmpty {
-        remember(change: changed.joined(separator: "; "), before: before)
-        changes[changes.count - 1].logged = logged
+        remember(change: changed.joined(separator: "; "), before: before, logged: logged)
       }
     }
     do throws(Session.Failure) {

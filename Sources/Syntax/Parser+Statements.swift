@@ -149,7 +149,15 @@ extension Parser {
     try expect(.why, "at the start")
     if isAtEnd { return .why(.last) }
     if eat(.where) { return .why(.narrowed(try parseExpression())) }
-    if eat(.not) { return .why(.absent(try parseExpression())) }
+    if at(.not) {
+      // A question may begin so too, and then has more than that.
+      var ahead = self
+      ahead.advance()
+      if let expr = try? ahead.parseExpression(), ahead.isAtEnd {
+        self = ahead
+        return .why(.absent(expr))
+      }
+    }
     if case .number(let number) = current.kind, peek().kind == .end,
       let row = lexemes.numbers[Int(number)].whole
     {
