@@ -18,11 +18,14 @@ LINKER := $(if $(filter Linux,$(SYSTEM)),-Xswiftc -use-ld=lld -Xlinker -s $(WHOL
 BREW_READLINE := $(if $(filter Darwin,$(SYSTEM)),$(shell brew --prefix readline 2>/dev/null))
 FLAGS = $(if $(BREW_READLINE),-Xcc -I$(BREW_READLINE)/include -Xlinker -L$(BREW_READLINE)/lib)
 
-.PHONY: run build test check format lines golden manual bench bench-counts fuzz install help swift readline sqlite
+.PHONY: run demo build test check format lines golden manual bench bench-counts fuzz install help swift readline sqlite
 
 run: build ## Build the program and ask ten questions of a real document
 	@echo
 	@$(PROGRAM) --echo Samples/miit/tour.sum
+
+demo: build ## Watch a session being typed, for less than a minute (needs Python 3)
+	@python3 Samples/demo/play $(PROGRAM)
 
 build: swift readline ## Build the release program
 	@$(SWIFT) build $(RELEASE) $(FLAGS)

@@ -38,17 +38,24 @@ extension Glance {
 
   private static let longestRead = 20_000
 
-  /// What an entry means as far as it is complete: without its last words.
+  /// What an entry means as far as it is complete, without its last words; or what is wrong in
+  /// it before them.
   private func before(_ text: String, until deadline: ContinuousClock.Instant) -> Remark {
     let source = SourceText(name: "", text: text)
     let tokens = Lexer.tokens(of: source).filter {
       ![.end, .lineEnd, .blankLine].contains($0.kind)
     }
-    for token in tokens.suffix(6).reversed() where token.range.start > 0 {
+    let last = tokens.suffix(6)
+    let first = last.first.map { Int($0.range.start) } ?? 0
+    for token in last.reversed() where token.range.start > 0 {
       guard ContinuousClock.now < deadline else { return .none }
       let shorter = String(decoding: source.bytes[..<Int(token.range.start)], as: UTF8.self)
-      if case .meaning(let meaning, _) = read(shorter, until: deadline, countsRecords: false) {
-        return .meaning(meaning + " …", records: nil)
+      let reading = read(shorter, until: deadline, countsRecords: false)
+      switch reading {
+      case .meaning(let meaning, _): return .meaning(meaning + " …", records: nil)
+      // What is wrong far before the cursor stays so, however the end goes on.
+      case .problem(_, let range) where range.upperBound <= first: return reading
+      case .problem, .none: continue
       }
     }
     return .none

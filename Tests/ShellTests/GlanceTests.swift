@@ -76,6 +76,8 @@ import Testing
     ("count where county in (Daning, Yong) |", "Yong"),
     ("sum |funds by contry", "contry"), ("sum (funds where county = Danin) |", "Danin"),
     ("|sum funds where funds > > 3", ">"),
+    // It stays while the end is typed.
+    ("sum funds where county = Danning and year = 2010 and sector = water and ye|", "Danning"),
   ])
   func theFirstErrorIsUnderlined(typed: String, wanted: String) {
     guard case .problem(_, let range) = remark(typed) else {

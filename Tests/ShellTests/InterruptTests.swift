@@ -8,8 +8,7 @@ import Testing
 
 /// Ctrl-C and Ctrl-Z in every state that a session can be in.
 @Suite(
-  .enabled(if: Product.hasEditor, "a build without readline has no such states"), .serialized,
-  .timeLimit(.minutes(5)))
+  .enabled(if: Product.hasEditor, "a build without readline has no such states"), .serialized)
 struct InterruptTests {
   let place: Workplace
 
@@ -35,6 +34,17 @@ struct InterruptTests {
     try conversation.expectPrompt()
     try conversation.ask("count")
     #expect(conversation.screen.lines.suffix(2) == ["24", ">"])
+  }
+
+  /// The end of a named pipe that is written to, once the program reads the other.
+  private func feed(_ name: String) throws -> Int32 {
+    let deadline = ContinuousClock.now + patience
+    while ContinuousClock.now < deadline {
+      let descriptor = open("\(place.path)/\(name)", O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+      if descriptor >= 0 { return descriptor }
+      usleep(2_000)
+    }
+    throw Problem("nobody reads \(name)")
   }
 
   // MARK: While one types
@@ -119,8 +129,7 @@ struct InterruptTests {
     mkfifo("\(place.path)/endless.csv", 0o600)
     let conversation = try converse()
     try conversation.type("load \"endless.csv\"\r")
-    // It opens when the program does.
-    let source = open("\(place.path)/endless.csv", O_WRONLY | O_CLOEXEC)
+    let source = try feed("endless.csv")
     defer { close(source) }
     #expect(transmit(Array("a,b\n1,2\n3,".utf8), to: source))
     try conversation.type("\u{3}")
@@ -131,7 +140,7 @@ struct InterruptTests {
   @Test func ctrlCDuringTheFirstLoadEndsTheProgram() throws {
     mkfifo("\(place.path)/endless.csv", 0o600)
     let conversation = try Conversation(["endless.csv"], in: place)
-    let source = open("\(place.path)/endless.csv", O_WRONLY | O_CLOEXEC)
+    let source = try feed("endless.csv")
     defer { close(source) }
     try conversation.type("\u{3}")
     #expect(try conversation.end() == .signalled(SIGINT))
@@ -215,7 +224,7 @@ struct InterruptTests {
     try conversation.type("sumwhere -q grants.csv\r")
     try conversation.expectPrompt()
     try conversation.type("load \"slow.csv\"\r")
-    let source = open("\(place.path)/slow.csv", O_WRONLY | O_CLOEXEC)
+    let source = try feed("slow.csv")
     try conversation.type("\u{1A}")
     try conversation.expect("the shell again") { $0.lineBeforeCursor == "$ " }
     try conversation.type("fg\r")
