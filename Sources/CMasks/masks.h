@@ -25,6 +25,13 @@ typedef struct {
   uint64_t third;
 } ThreeMasks;
 
+// The same, and whether any byte is 0x80 or more, or 0.
+typedef struct {
+  ThreeMasks masks;
+  uint32_t has_high;
+  uint32_t has_zero;
+} ScannedMasks;
+
 // Loops for any machine.
 
 MASKS_INLINE uint64_t loop_mask64(const void *bytes, uint8_t byte) {
@@ -50,6 +57,14 @@ MASKS_INLINE uint64_t loop_mask64_high(const void *bytes) {
   uint64_t mask = 0;
   for (int i = 0; i < 64; i++) mask |= (uint64_t)(at[i] >> 7) << i;
   return mask;
+}
+
+MASKS_INLINE ScannedMasks loop_masks64_scanned(
+    const void *bytes, uint8_t first, uint8_t second, uint8_t third) {
+  ScannedMasks masks = {
+      loop_masks64(bytes, first, second, third), loop_mask64_high(bytes) != 0,
+      loop_mask64(bytes, 0) != 0};
+  return masks;
 }
 
 MASKS_INLINE uint64_t loop_mask64_pair(
@@ -109,11 +124,19 @@ MASKS_INLINE ThreeMasks masks64(const void *bytes, uint8_t first, uint8_t second
   return masks;
 }
 
-// Which of 64 bytes are 0x80 or more.
-MASKS_INLINE uint64_t mask64_high(const void *bytes) {
-  uint64_t mask = 0;
-  for (int i = 0; i < 4; i++) mask |= masks_bits(masks_part(bytes, i), i);
-  return mask;
+// The same, and whether any byte is 0x80 or more, or 0, which all four parts tell together.
+MASKS_INLINE ScannedMasks masks64_scanned(
+    const void *bytes, uint8_t first, uint8_t second, uint8_t third) {
+  const __m128i a = masks_part(bytes, 0);
+  const __m128i b = masks_part(bytes, 1);
+  const __m128i c = masks_part(bytes, 2);
+  const __m128i d = masks_part(bytes, 3);
+  const __m128i any = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
+  const __m128i least = _mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d));
+  ScannedMasks scanned = {
+      masks64(bytes, first, second, third), _mm_movemask_epi8(any) != 0,
+      _mm_movemask_epi8(_mm_cmpeq_epi8(least, _mm_setzero_si128())) != 0};
+  return scanned;
 }
 
 // Where byte i of `head` is `head_byte` and byte i of `tail` is `tail_byte`, once the given bits are
@@ -184,11 +207,16 @@ MASKS_INLINE ThreeMasks masks64(const void *bytes, uint8_t first, uint8_t second
   return masks;
 }
 
-MASKS_INLINE uint64_t mask64_high(const void *bytes) {
-  const uint8x16_t least = vdupq_n_u8(0x80);
-  return masks_bits(
-      vcgeq_u8(masks_part(bytes, 0), least), vcgeq_u8(masks_part(bytes, 1), least),
-      vcgeq_u8(masks_part(bytes, 2), least), vcgeq_u8(masks_part(bytes, 3), least));
+MASKS_INLINE ScannedMasks masks64_scanned(
+    const void *bytes, uint8_t first, uint8_t second, uint8_t third) {
+  const uint8x16_t a = masks_part(bytes, 0);
+  const uint8x16_t b = masks_part(bytes, 1);
+  const uint8x16_t c = masks_part(bytes, 2);
+  const uint8x16_t d = masks_part(bytes, 3);
+  const uint8_t most = vmaxvq_u8(vmaxq_u8(vmaxq_u8(a, b), vmaxq_u8(c, d)));
+  const uint8_t least = vminvq_u8(vminq_u8(vminq_u8(a, b), vminq_u8(c, d)));
+  ScannedMasks scanned = {masks64(bytes, first, second, third), most >= 0x80, least == 0};
+  return scanned;
 }
 
 MASKS_INLINE uint8x16_t masks_met(const void *bytes, int part, uint8_t bits, uint8_t byte) {
@@ -218,7 +246,10 @@ MASKS_INLINE ThreeMasks masks64(const void *bytes, uint8_t first, uint8_t second
   return loop_masks64(bytes, first, second, third);
 }
 
-MASKS_INLINE uint64_t mask64_high(const void *bytes) { return loop_mask64_high(bytes); }
+MASKS_INLINE ScannedMasks masks64_scanned(
+    const void *bytes, uint8_t first, uint8_t second, uint8_t third) {
+  return loop_masks64_scanned(bytes, first, second, third);
+}
 
 MASKS_INLINE uint64_t mask64_pair(
     const void *head, uint8_t head_bits, uint8_t head_byte, const void *tail, uint8_t tail_bits,

@@ -34,10 +34,13 @@ struct MasksTests {
         let either = Self.mask(head) { $0 == a || $0 == c }
         #expect(mask64_either(at, a, c) == either)
         #expect(loop_mask64_either(at, a, c) == either)
-        let high = Self.mask(head) { $0 >= 0x80 }
-        #expect(mask64_high(at) == high)
-        #expect(loop_mask64_high(at) == high)
-        for three in [masks64(at, a, b, c), loop_masks64(at, a, b, c)] {
+        let block = head.prefix(64)
+        let scans = [masks64_scanned(at, a, b, c), loop_masks64_scanned(at, a, b, c)]
+        for scan in scans {
+          #expect(scan.has_high == (block.contains { $0 >= 0x80 } ? 1 : 0))
+          #expect(scan.has_zero == (block.contains(0) ? 1 : 0))
+        }
+        for three in [masks64(at, a, b, c), loop_masks64(at, a, b, c)] + scans.map(\.masks) {
           #expect(three.first == equal)
           #expect(three.second == Self.mask(head) { $0 == b })
           #expect(three.third == Self.mask(head) { $0 == c })

@@ -37,8 +37,8 @@ struct StructuralScanner {
     let raw = UnsafeRawPointer(base)
     let quote = quote == 0 ? recordSeparator : quote
     let hasQuotes: UInt64 = self.quote == 0 ? 0 : .max
-    var highBytes: UInt64 = 0
-    var zeros: UInt64 = 0
+    var highBytes: UInt32 = 0
+    var zeros: UInt32 = 0
     var endCount = 0
     var records = 0
     var inside: UInt64 = 0
@@ -50,9 +50,10 @@ struct StructuralScanner {
     while start < count {
       let block = raw + start
       let valid: UInt64 = count &- start >= 64 ? .max : (1 &<< UInt64(count &- start)) &- 1
-      let masks = masks64(block, recordSeparator, delimiter, quote)
-      highBytes |= mask64_high(block)
-      zeros |= mask64(block, 0)
+      let scanned = masks64_scanned(block, recordSeparator, delimiter, quote)
+      let masks = scanned.masks
+      highBytes |= scanned.has_high
+      zeros |= scanned.has_zero
       let recordBits = masks.first & valid
       var endBits = (masks.first | masks.second) & valid
       let quoteBits = masks.third & valid & hasQuotes
