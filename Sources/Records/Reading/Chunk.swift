@@ -57,7 +57,8 @@ final class Chunk {
       delimiter: dialect.delimiter, recordSeparator: dialect.recordSeparator[0],
       quote: dialect.quote)
     scannedEnds.removeAll()
-    scannedEnds.reserve(length + 80)
+    // Chunks differ by a record, so there is room for that before one is larger than the others.
+    scannedEnds.reserve((length + 80) | (1 << 14 - 1))
     scannedEnds[0] = .max
     return scanner.scan(base, count: length, ends: scannedEnds.pointer + 1)
   }

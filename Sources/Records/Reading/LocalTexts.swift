@@ -2,63 +2,44 @@
 ///
 /// A text of at most sixteen bytes is held in two words and compared as these.
 final class LocalTexts {
+  /// A text in the table; without length where there is none.
   private struct Entry {
     /// The bytes of a text of at most sixteen, else a hash of it and its first eight.
     var head: UInt64 = 0
     var tail: UInt64 = 0
-    var count = 0
-    /// Where it stands among the bytes of all.
-    var start = 0
+    var count: Int = 0
+    var code = 0
   }
 
-  private var entries = GrowingVector<UInt64>(capacity: 4 * 64)
+  /// Open addressing, with room for four times the texts: most stand in their first slot.
+  private var slots = GrowingVector<UInt64>(capacity: 4 * LocalTexts.firstSize)
+  private var size = LocalTexts.firstSize
   /// How many codes there are; code 0 stands for no value and has no text.
   private(set) var count = 1
+  /// The bytes of all, and where those of each code start.
   private var bytes = GrowingVector<UInt8>(capacity: 1 << 10)
-  /// Open addressing: the upper half of the hash, then the code; 0 is free.
-  private var slots = GrowingVector<UInt64>(capacity: 256)
+  private var starts = GrowingVector<Int>()
   /// From these codes to those of the column, as far as the column has come. Its turn makes it, so it
   /// is not looked at while cells are read ahead.
   var map = GrowingVector<UInt32>()
 
+  private static let firstSize = 128
+
   init() {
-    slots.append(0, times: 256)
-    entries.append(0, times: 4)
+    slots.append(0, times: 4 * size)
+    starts.append(0, times: 2)
     map.append(0)
   }
 
   func withText(of code: Int, _ body: (UnsafePointer<UInt8>, Int) -> Void) {
-    let entry = LocalTexts.table(entries.pointer)[code]
-    body(bytes.pointer + entry.start, entry.count)
+    body(bytes.pointer + starts[code], starts[code + 1] - starts[code])
   }
 
   private static func table(_ words: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Entry> {
     UnsafeMutableRawPointer(words).assumingMemoryBound(to: Entry.self)
   }
 
-  /// A text that is looked up, and the row it stands in.
-  private struct Probe {
-    let head: UInt64
-    let tail: UInt64
-    let hash: UInt64
-    let text: UnsafePointer<UInt8>
-    let count: Int
-    let row: Int
-
-    @inline(__always)
-    init(_ text: UnsafePointer<UInt8>, _ count: Int, row: Int) {
-      let key = LocalTexts.key(text, count)
-      (head, tail) = key
-      hash = LocalTexts.hash(key.head, key.tail, count)
-      self.text = text
-      self.count = count
-      self.row = row
-    }
-  }
-
   /// Gives the cells of a field their codes; how many have no value.
-  ///
-  /// Some are hashed before the first of them is looked up, so that memory answers for all.
   ///
   /// - Shape: `codes` and `missing` have room for `cells.count` elements; 16 bytes from the start of a
   ///   cell on can be read.
@@ -71,78 +52,67 @@ final class LocalTexts {
     // No cell begins with the delimiter, so it stands for a quote that there is not.
     let quote = decoder.dialect.quote == 0 ? decoder.dialect.delimiter : decoder.dialect.quote
     var absent = 0
-    withUnsafeTemporaryAllocation(of: Probe.self, capacity: LocalTexts.group) { buffer in
-      guard let probes = buffer.baseAddress else { return }
-      var waiting = 0
-      for row in 0..<cells.count {
-        let start = cells.start(row)
-        var text = base + start
-        var count = cells.end(row) &- start
-        let isQuoted = text[0] == quote || isEscaped
-        if isQuoted {
-          let whole = decoder.text(base, start, start &+ count)
-          text = whole.baseAddress ?? text
-          count = whole.count
-        }
-        if count == 0 {
-          codes[row] = 0
-          missing[absent] = UInt32(truncatingIfNeeded: row)
-          absent &+= 1
-          continue
-        }
-        (probes + waiting).initialize(to: Probe(text, count, row: row))
-        waiting &+= 1
-        // The decoder keeps only its last text.
-        if waiting == LocalTexts.group || isQuoted {
-          find(probes, waiting, to: codes)
-          waiting = 0
-        }
+    var table = LocalTexts.table(slots.pointer)
+    var size = self.size
+    for row in 0..<cells.count {
+      let start = cells.start(row)
+      var text = base + start
+      var count = cells.end(row) &- start
+      if text[0] == quote || isEscaped {
+        let whole = decoder.text(base, start, start &+ count)
+        text = whole.baseAddress ?? text
+        count = whole.count
       }
-      find(probes, waiting, to: codes)
+      if count == 0 {
+        codes[row] = 0
+        missing[absent] = UInt32(truncatingIfNeeded: row)
+        absent &+= 1
+        continue
+      }
+      let (head, tail) = LocalTexts.key(text, count)
+      let hash = LocalTexts.hash(head, tail, count)
+      var slot = Int(truncatingIfNeeded: hash &>> LocalTexts.shift(size))
+      while true {
+        let entry = table + slot
+        if entry.pointee.head == head, entry.pointee.tail == tail, entry.pointee.count == count,
+          count <= 16 || isSame(text, count, entry.pointee.code)
+        {
+          codes[row] = UInt32(truncatingIfNeeded: entry.pointee.code)
+          break
+        }
+        if entry.pointee.count == 0 {
+          let code = insert(text, count)
+          entry.pointee = Entry(head: head, tail: tail, count: count, code: code)
+          codes[row] = UInt32(truncatingIfNeeded: code)
+          if self.count * 4 > size {
+            grow()
+            size = self.size
+            table = LocalTexts.table(slots.pointer)
+          }
+          break
+        }
+        slot = (slot &+ 1) & (size &- 1)
+      }
     }
     return absent
   }
 
-  private static let group = 32
-
+  /// The slots are as many as the numbers that so many bits do not hold.
   @inline(__always)
-  private func find(
-    _ probes: UnsafePointer<Probe>, _ count: Int, to codes: UnsafeMutablePointer<UInt32>
-  ) {
-    var slots = slots.pointer
-    var mask = self.slots.count &- 1
-    var table = LocalTexts.table(entries.pointer)
-    for index in 0..<count {
-      let probe = probes + index
-      let hash = probe.pointee.hash
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      var code = 0
-      while true {
-        let found = slots[slot]
-        if found >> 32 == hash >> 32, found != 0 {
-          code = Int(found & 0xFFFF_FFFF)
-          let entry = table + code
-          let difference =
-            (entry.pointee.head ^ probe.pointee.head) | (entry.pointee.tail ^ probe.pointee.tail)
-            | UInt64(truncatingIfNeeded: entry.pointee.count ^ probe.pointee.count)
-          if difference == 0,
-            probe.pointee.count <= 16
-              || TextHash.areEqual(
-                bytes.pointer + entry.pointee.start, probe.pointee.text, probe.pointee.count)
-          {
-            break
-          }
-        } else if found == 0 {
-          code = insert(probe.pointee, at: slot)
-          slots = self.slots.pointer
-          mask = self.slots.count &- 1
-          table = LocalTexts.table(entries.pointer)
-          break
-        }
-        slot = (slot &+ 1) & mask
-      }
-      codes[probe.pointee.row] = UInt32(truncatingIfNeeded: code)
-    }
+  private static func shift(_ size: Int) -> UInt64 { TextDictionary.shift(slots: size) }
+
+  /// Whether the text of a code, which has as many bytes and the same hash, is this one.
+  @inline(never)
+  private func isSame(_ text: UnsafePointer<UInt8>, _ count: Int, _ code: Int) -> Bool {
+    TextHash.areEqual(bytes.pointer + starts[code], text, count)
+  }
+
+  @inline(never)
+  private func insert(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    bytes.append(from: text, count: count)
+    starts.append(bytes.count)
+    self.count += 1
+    return self.count - 1
   }
 
   /// - Shape: `count` is at least 1.
@@ -154,13 +124,10 @@ final class LocalTexts {
     let head = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
     if count > 16 { return (TextHash.hash(raw, count), head) }
     let tail = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    // In two steps, so that all or none of eight bytes can be shifted out.
-    let headBits = UInt64(truncatingIfNeeded: min(count, 8) &* 4)
-    let tailBits = UInt64(truncatingIfNeeded: max(count &- 8, 0) &* 4)
-    let none = UInt64.max
-    return (
-      head & ~((none &<< headBits) &<< headBits), tail & ~((none &<< tailBits) &<< tailBits)
-    )
+    let used = UInt64.max &>> (UInt64(truncatingIfNeeded: 0 &- count &* 8) & 63)
+    // All bits where some bytes are in the second word; lengths differ, so it is no branch.
+    let hasTail = UInt64(bitPattern: Int64(8 &- count) &>> 63)
+    return (head & (used | hasTail), tail & used & hasTail)
   }
 
   @inline(__always)
@@ -170,30 +137,18 @@ final class LocalTexts {
     return product.high ^ product.low
   }
 
-  @inline(never)
-  private func insert(_ probe: Probe, at slot: Int) -> Int {
-    let code = count
-    let target = entries.extend(by: 4)
-    LocalTexts.table(target)[0] = Entry(
-      head: probe.head, tail: probe.tail, count: probe.count, start: bytes.count)
-    bytes.append(from: probe.text, count: probe.count)
-    slots[slot] = probe.hash & 0xFFFF_FFFF_0000_0000 | UInt64(code)
-    count += 1
-    if count * 2 > slots.count { grow() }
-    return code
-  }
-
   private func grow() {
-    let size = slots.count * 2
-    var larger = GrowingVector<UInt64>(capacity: size)
-    larger.append(0, times: size)
-    let table = LocalTexts.table(entries.pointer)
-    for code in 1..<count {
-      let entry = table[code]
-      let hash = LocalTexts.hash(entry.head, entry.tail, entry.count)
-      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-      while larger[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      larger[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code)
+    let old = LocalTexts.table(slots.pointer)
+    let oldSize = size
+    size *= 2
+    var larger = GrowingVector<UInt64>(capacity: 4 * size)
+    larger.append(0, times: 4 * size)
+    let table = LocalTexts.table(larger.pointer)
+    for index in 0..<oldSize where old[index].count != 0 {
+      let hash = LocalTexts.hash(old[index].head, old[index].tail, old[index].count)
+      var slot = Int(truncatingIfNeeded: hash &>> LocalTexts.shift(size))
+      while table[slot].count != 0 { slot = (slot + 1) & (size - 1) }
+      table[slot] = old[index]
     }
     slots = larger
   }

@@ -2,7 +2,7 @@
 enum PlainNumber {
   /// The digits as one number and how many stand behind the point; a negative scale where the cell
   /// is no plain figure of at most 18 digits.
-  @inline(__always)
+  @inline(never)
   static func read(
     _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> (digits: Int64, scale: Int) {
