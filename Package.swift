@@ -34,9 +34,11 @@ let package = Package(
   targets: [
     // A header and nothing to link: the instructions that Swift has no word for.
     .systemLibrary(name: "CMasks", path: "Sources/CMasks"),
+    // Likewise: the call that moves pages.
+    .systemLibrary(name: "CPages", path: "Sources/CPages"),
     room("Numerals"),
     room("Syntax", uses: ["Numerals"]),
-    room("Records", uses: ["Numerals", "CMasks"]),
+    room("Records", uses: ["Numerals", "CMasks", "CPages"]),
     room("Semantics", uses: ["Syntax", "Records"]),
     room("Engine", uses: ["Semantics", "Syntax", "Records", "CMasks"]),
     room("Rendering", uses: ["Engine", "Semantics", "Syntax", "Records"]),

@@ -20,13 +20,23 @@ struct GrowingVector<Element: BitwiseCopyable & Sendable>: ~Copyable {
 
   mutating func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
-    // Pages that are never written cost nothing, so large blocks grow in large steps.
+    // Pages that are never written cost nothing, so large blocks grow in large steps; not where
+    // there are no addresses for them.
     let isLarge = capacity * MemoryLayout<Element>.stride > 1 << 20
-    let larger = max(wanted, isLarge ? capacity * 4 : capacity * 2)
-    let moved = Memory(byteCount: larger * MemoryLayout<Element>.stride)
-    moved.address.assumingMemoryBound(to: Element.self).update(from: pointer, count: count)
-    memory = moved
+    let steps = isLarge ? [capacity * 4, capacity * 2, capacity * 5 / 4] : [capacity * 2]
+    for step in steps {
+      let larger = max(wanted, step)
+      guard let moved = memory.enlarged(to: larger * MemoryLayout<Element>.stride) else { continue }
+      memory = moved
+      capacity = larger
+      return
+    }
+    let larger = max(wanted, steps[0])
+    let byteCount = larger * MemoryLayout<Element>.stride
     capacity = larger
+    let copied = Memory(byteCount: byteCount)
+    copied.address.assumingMemoryBound(to: Element.self).update(from: pointer, count: count)
+    memory = copied
   }
 
   @inline(__always)
