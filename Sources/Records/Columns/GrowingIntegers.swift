@@ -16,11 +16,21 @@ struct GrowingIntegers: ~Copyable {
   private var capacity = 16
   private(set) var low: Int128 = 0
   private(set) var high: Int128 = 0
+  /// Whether the numbers are kept, or only how many there are and how large.
+  private(set) var areKept = true
 
   init() {}
 
+  /// Gives up the numbers so far and those to come, but for their count and range.
+  mutating func forget() {
+    areKept = false
+    memory = Memory(byteCount: 16)
+    capacity = 0
+  }
+
   mutating func reserve(_ wanted: Int) {
-    if wanted > capacity { move(to: width, capacity: max(wanted, capacity + capacity / 2)) }
+    guard areKept, wanted > capacity else { return }
+    move(to: width, capacity: max(wanted, capacity + capacity / 2))
   }
 
   /// - Shape: `source` holds `added` numbers; those of missing rows are 0.
@@ -40,6 +50,10 @@ struct GrowingIntegers: ~Copyable {
     _ source: UnsafePointer<Int64>, count added: Int, within range: ClosedRange<Int64>
   ) {
     admit(Int128(range.lowerBound), Int128(range.upperBound))
+    guard areKept else {
+      count += added
+      return
+    }
     reserve(count + added)
     let base = memory.address
     switch width {
@@ -58,13 +72,20 @@ struct GrowingIntegers: ~Copyable {
       return
     }
     admit(value, value)
-    reserve(count + 1)
-    memory.address.assumingMemoryBound(to: Int128.self)[count] = value
+    if areKept {
+      reserve(count + 1)
+      memory.address.assumingMemoryBound(to: Int128.self)[count] = value
+    }
     count += 1
   }
 
   mutating func append(_ value: Int64, times: Int) {
     guard times > 0 else { return }
+    guard areKept else {
+      admit(Int128(value), Int128(value))
+      count += times
+      return
+    }
     var filler = GrowingVector<Int64>(capacity: times)
     filler.append(value, times: times)
     append(filler.pointer, count: times)
@@ -77,6 +98,7 @@ struct GrowingIntegers: ~Copyable {
     let (most, o2) = high.multipliedReportingOverflow(by: factor)
     if o1 || o2 { return false }
     admit(least, most)
+    guard areKept else { return true }
     let base = memory.address
     switch width {
     case .one: GrowingIntegers.scale(Int8.self, at: base, count, by: factor)
@@ -88,8 +110,10 @@ struct GrowingIntegers: ~Copyable {
     return true
   }
 
+  /// Of numbers that were not kept, none.
   consuming func finish() -> IntegerStorage {
-    switch width {
+    guard areKept else { return .int8(Vector([])) }
+    return switch width {
     case .one: .int8(Vector(adopting: memory, count: count))
     case .two: .int16(Vector(adopting: memory, count: count))
     case .four: .int32(Vector(adopting: memory, count: count))
@@ -113,7 +137,7 @@ struct GrowingIntegers: ~Copyable {
       } else {
         .sixteen
       }
-    if needed > width { move(to: needed, capacity: capacity) }
+    if areKept, needed > width { move(to: needed, capacity: capacity) }
   }
 
   private mutating func move(to wider: Width, capacity wanted: Int) {

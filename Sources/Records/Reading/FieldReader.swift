@@ -8,12 +8,12 @@ final class FieldReader {
   /// Whether one of them holds a word for a missing value.
   private var hasLeadingWords = false
   private var reserved = 0
-  /// Whether texts are kept that turn out to be prose.
-  private let keepsProse: Bool
+  /// Whether numbers and texts that turn out to be prose are kept, however many they are.
+  private let keepsAll: Bool
 
-  init(_ plan: FieldPlan, units: UnitTable, keepsProse: Bool) throws(ReadingError) {
+  init(_ plan: FieldPlan, units: UnitTable, keepsAll: Bool) throws(ReadingError) {
     self.plan = plan
-    self.keepsProse = keepsProse
+    self.keepsAll = keepsAll
     self.units = units
     guard let declared = plan.declared else { return }
     loader =
@@ -34,7 +34,7 @@ final class FieldReader {
   init(again reader: FieldReader, as kind: CellKind) {
     plan = reader.plan
     units = reader.units
-    keepsProse = reader.keepsProse
+    keepsAll = reader.keepsAll
     loader = made(kind)
   }
 
@@ -57,16 +57,20 @@ final class FieldReader {
 
   private func made(_ kind: CellKind) -> any CellLoader {
     switch kind {
-    case .number: NumberLoader(target: plan.headerUnit, isDeclared: false, units: units)
+    case .number:
+      NumberLoader(
+        target: plan.headerUnit, isDeclared: false, units: units, keepsValues: keepsAll)
     case .date: DateLoader()
     case .dateTime: MomentLoader()
     case .yesNo: YesNoLoader()
-    case .text: TextLoader(keepsProse: keepsProse)
+    case .text: TextLoader(keepsProse: keepsAll)
     }
   }
 
   /// Whether the column holds what the cells do.
-  var isKept: Bool { (loader as? TextLoader)?.isProse != true }
+  var isKept: Bool {
+    (loader as? TextLoader)?.isProse != true && (loader as? NumberLoader)?.isKept != false
+  }
 
   func reserve(_ records: Int) {
     reserved = records

@@ -12,7 +12,8 @@ package struct LoadOutcome: Sendable {
   package var units: UnitTable
   /// How many records the file holds.
   package var recordCount: Int
-  /// The names of the fields that no question names and that hold prose: they are not in the set.
+  /// The names of the fields that no question names and that hold numbers or prose: they are not in
+  /// the set.
   package var unkeptFields: [String] = []
   /// The first thousand lines with too many cells and what stood in these; a note counts all.
   package var asides: [Aside] = []

@@ -71,7 +71,7 @@ package struct LoadRequest: Sendable {
   /// A file of saved records of more bytes than this is read field by field, as they are asked for.
   package var largestWholeFile = 4 << 20
   /// The names, in small letters, that questions can take fields by; `nil` where more may be asked. Of
-  /// the other fields, those that turn out to hold prose are not kept.
+  /// the other fields of a large file, those that turn out to hold numbers or prose are not kept.
   package var namedFields: Set<String>?
 
   package init(paths: [String], name: String) {

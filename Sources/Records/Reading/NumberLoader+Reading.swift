@@ -25,6 +25,7 @@ extension NumberLoader {
     flush()
     validity.append(count: cells.count, missing: missing.pointer, missingCount: missing.count)
     qualifiers.append(cells.count)
+    forgetUnasked()
   }
 
   private var plain: NumberPreparation {

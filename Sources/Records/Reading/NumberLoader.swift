@@ -32,8 +32,12 @@ final class NumberLoader: CellLoader {
   private(set) var rangeSamples = OddCells()
   /// Cells with a comma between digits.
   private(set) var commaCount = 0
+  private let keepsValues: Bool
 
-  init(target: LoadRequest.DeclaredUnit?, isDeclared: Bool, units: UnitTable) {
+  init(
+    target: LoadRequest.DeclaredUnit?, isDeclared: Bool, units: UnitTable, keepsValues: Bool = true
+  ) {
+    self.keepsValues = keepsValues
     self.target = target
     self.isDeclared = isDeclared
     self.units = units
@@ -187,6 +191,14 @@ final class NumberLoader: CellLoader {
 
   private static let firstOf39Digits: UInt128 =
     100_000_000_000_000_000_000_000_000_000_000_000_000
+
+  /// Whether the column holds the numbers, or only tells which cells hold one.
+  var isKept: Bool { integers.areKept }
+
+  /// Numbers of so many records take much memory; all that is told of a load is told without them.
+  func forgetUnasked() {
+    if !keepsValues, isKept, integers.count > LoadReport.largestReferringSet { integers.forget() }
+  }
 
   /// Hands the numbers read so far to the column; they are all at its scale.
   func flush() {

@@ -49,12 +49,12 @@ struct NumberPreparation {
       for row in 0..<cells.count {
         var start = cells.start(row)
         var end = cells.end(row)
-        values[row] = 0
         if base[start] == quote, end &- start >= 2, base[end &- 1] == quote {
           start &+= 1
           end &-= 1
         }
         if start == end {
+          values[row] = 0
           missing[absent] = UInt32(truncatingIfNeeded: row)
           absent &+= 1
           continue
@@ -72,6 +72,7 @@ struct NumberPreparation {
           isUsual = isUsual && !PlainNumber.hasLeadingZero(base, start, end)
         }
         guard isUsual else {
+          values[row] = 0
           unusual[odd] = UInt32(truncatingIfNeeded: row)
           fourDigitsBefore[odd] = UInt32(truncatingIfNeeded: fourDigits)
           odd &+= 1

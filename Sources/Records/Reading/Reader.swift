@@ -27,11 +27,13 @@ package struct Reader: Sendable {
 
     // Whoever has to know more after all loads again.
     let names = stack.parts.allSatisfy(\.opened.isFile) ? request.namedFields : nil
+    // Of figures in a file with semicolons is told where the point may stand between thousands.
+    let needsNumbers = stack.parts[0].start.dialect.delimiter == UInt8(ascii: ";")
     var readers: [FieldReader] = []
     for plan in plans {
       do {
-        let isAsked = plan.isAsked(names)
-        readers.append(try FieldReader(plan, units: units, keepsProse: isAsked))
+        let keepsAll = needsNumbers || plan.isAsked(names)
+        readers.append(try FieldReader(plan, units: units, keepsAll: keepsAll))
       } catch {
         var error = error
         error.file = file
