@@ -16,9 +16,16 @@ struct ReadingPass {
   ) throws(ReadingError) -> [RecordStream] {
     var streams: [RecordStream] = []
     var before = 0
+    var memory = MemoryWatch(total: parts.reduce(0) { $0 + $1.source.count }, pace: pace)
+    var bytesBefore = 0
     for part in parts {
-      let stream = try read(part, readers, after: before, isCancelled: isCancelled)
+      let stream = try read(
+        part, readers, after: before, isCancelled: isCancelled
+      ) { place throws(ReadingError) in
+        try memory.check(bytesBefore + place, of: part.source.name)
+      }
       before += stream.recordTotal
+      bytesBefore += part.source.count
       streams.append(stream)
     }
     return streams
@@ -26,7 +33,7 @@ struct ReadingPass {
 
   private func read(
     _ part: FilePart, _ readers: [FieldReader], after before: Int,
-    isCancelled: @Sendable () -> Bool
+    isCancelled: @Sendable () -> Bool, reached: (Int) throws(ReadingError) -> Void
   ) throws(ReadingError) -> RecordStream {
     let start = part.start
     let stream = RecordStream(
@@ -43,6 +50,7 @@ struct ReadingPass {
     var chunks = [first]
     while !chunks.isEmpty {
       if isCancelled() { throw .cancelled(part.source.name) }
+      try reached(stream.offset)
       let stretches = stream.stretches(most)
       let ahead = stretches.map { _ in spare.chunk() }
       perform(part, readers, on: chunks, stream, ahead, stretches)
