@@ -26,7 +26,7 @@ extension Description {
     rows.append(("to ask", .text(example)))
     return answer(
       field.name,
-      [("about", .text, rows.map { .text($0.0) }), (field.name, .text, rows.map(\.1))])
+      [("about", .text, rows.map { .text($0.0) }), (field.name, .text, rows.map { $0.1 })])
   }
 
   private static let mostFrequent = 5

@@ -1,4 +1,5 @@
 import Records
+import Syntax
 
 extension Plan {
   /// The column whose figures are parts of one whole, so that bars beside them can be compared: the

@@ -1,3 +1,4 @@
+import Records
 package import Rendering
 import Semantics
 import Syntax

@@ -1,3 +1,5 @@
+import Records
+
 /// How one figure becomes a bar of block letters on a scale that others share.
 struct BarShape {
   let scale: ChartScale
