@@ -8,7 +8,7 @@ extension Description {
     var rows: [(String, Value)] = [("type", .text(typeName(field.type)))]
     if unitName(field) != blank { rows.append(("unit", unitName(field))) }
     rows += [
-      ("records", counted(set.count)), ("missing", counted(field.column.missingCount)),
+      ("records", counted(set.count)), ("no value", counted(field.column.missingCount)),
       ("distinct", counted(facts.distinct)),
     ]
     if let lowest = facts.lowest { rows.append(("least", lowest)) }

@@ -178,7 +178,7 @@ extension Statement {
   /// Whether it only asks.
   fileprivate var isQuestion: Bool {
     switch kind {
-    case .query, .why, .explain, .describe, .expect: true
+    case .query, .why, .explain, .describe, .about, .expect: true
     case .continuation, .load, .use, .letExpression, .letQuery, .parameter, .include, .store, .unit,
       .help:
       false

@@ -138,6 +138,8 @@ public struct Session: Sendable {
     var notes = outcome.notes
     let paths = request.writtenPaths ?? request.paths
     if let replaced = replacement(of: outcome.set, from: paths) { notes.append(replaced) }
+    // The plan of the last answer names columns by their places, which may be others now.
+    if catalog.sets[outcome.set.name] != nil { lastPlan = nil }
     catalog.add(outcome.set)
     return .loaded(name: outcome.set.name, notes: notes)
   }

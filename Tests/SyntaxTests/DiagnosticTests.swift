@@ -182,7 +182,7 @@ import Testing
     Case("show a1️⃣\u{200B}", "cannot be seen (U+200B)", "show a"),
     Case("show a1️⃣\u{0}", "a zero byte", "show a"),
     Case("show a 1️⃣\u{1b}", "a control character (U+001B)", "show a "),
-    Case("show a 1️⃣?", "no sign of the language"),
+    Case("show a 1️⃣?", "`?` stands where a clause"),
     Case("show 1️⃣😀", "no sign of the language"),
   ]
 
