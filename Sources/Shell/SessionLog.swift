@@ -19,8 +19,8 @@ struct SessionLog {
     switch statement.kind {
     // They are for the moment.
     case .help, .describe, .about, .explain, .why: return
-    case .query, .continuation, .load, .use, .letExpression, .letQuery, .parameter, .include, .store,
-      .unit, .expect:
+    case .query, .continuation, .load, .use, .letExpression, .letQuery, .parameter, .include,
+      .store, .unit, .expect:
       entries.append(
         Entry(statement: statement, source: source, answer: AnswerLines.lines(of: outcome)))
     }
