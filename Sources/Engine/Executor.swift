@@ -65,6 +65,13 @@ package struct Executor: Sendable {
     try makeRun().records(behind: plan, where: narrowing)
   }
 
+  /// How many of the records that meet a test over what a plan reads first its conditions leave.
+  package func clauses(
+    of plan: Plan, leaving test: TypedExpr
+  ) throws(ExecutionError) -> ClauseCounts {
+    try makeRun().clauses(of: plan, leaving: test)
+  }
+
   private func makeRun() -> Run {
     Run(sets: sets, lastAnswer: lastAnswer, settings: settings, isCancelled: isCancelled)
   }

@@ -3,7 +3,7 @@ package import Records
 /// Figures, counts and lists of keys in the sentences of notes.
 package enum NoteText {
   /// `1,234`
-  static func count(_ count: Int) -> String { grouped(String(count)) }
+  package static func count(_ count: Int) -> String { grouped(String(count)) }
 
   /// `1 record`, `2,000 records`
   package static func records(_ count: Int) -> String {

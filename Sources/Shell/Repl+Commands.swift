@@ -37,7 +37,7 @@ extension Repl {
     switch change.before {
     case .session(let before, let logged):
       session = before
-      log.forget(from: logged)
+      log = logged
     case .bars(let wereDrawn): reporter.drawsBars = wereDrawn
     }
     reporter.tell("undone: \(change.text)")
@@ -98,8 +98,10 @@ extension Repl {
       guard let outcome = try session.reload(name, isCancelled: Interrupts.isRaised) else { return }
       files.see(paths, again: paths)
       told.subtract(paths)
+      let logged = log
+      log.forgetAnswers()
       if isSaid {
-        remember(change: "reload \(name)", before: before)
+        remember(change: "reload \(name)", before: before, logged)
         try reporter.give(outcome)
       }
     } catch {
@@ -147,6 +149,10 @@ extension Repl {
   private func saveSession(to path: String) {
     guard !log.isEmpty else {
       reporter.tell("there is nothing to save yet: nothing was loaded or asked")
+      return
+    }
+    if log.readsPipe {
+      reporter.tell("a pipe was read, which no script can read again, so nothing is saved")
       return
     }
     if let earlier = try? WholeFile.bytes(of: path),

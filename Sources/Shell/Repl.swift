@@ -75,7 +75,7 @@ struct Repl {
   /// What one entry changed, and what was before.
   struct Change {
     enum Before {
-      case session(Session, logged: Int)
+      case session(Session, SessionLog)
       case bars(Bool)
     }
 
@@ -89,8 +89,8 @@ struct Repl {
     changes.append(change)
   }
 
-  mutating func remember(change text: String, before: Session, logged: Int? = nil) {
-    add(Change(text: text, before: .session(before, logged: logged ?? log.count)))
+  mutating func remember(change text: String, before: Session, _ logged: SessionLog? = nil) {
+    add(Change(text: text, before: .session(before, logged ?? log)))
   }
 
   private mutating func answer(_ entry: String) {
@@ -98,13 +98,13 @@ struct Repl {
     let source = SourceText(name: "<input \(entryCount)>", text: entry)
     let start = ContinuousClock.now
     let before = session
-    let logged = log.count
+    let logged = log
     var changed: [String] = []
     // What worked stays, also where a later statement of the entry does not.
     defer {
       files.see(session.readPaths)
       if !changed.isEmpty {
-        remember(change: changed.joined(separator: "; "), before: before, logged: logged)
+        remember(change: changed.joined(separator: "; "), before: before, logged)
       }
     }
     do throws(Session.Failure) {

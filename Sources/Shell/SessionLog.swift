@@ -1,3 +1,5 @@
+import Records
+import Rendering
 import Sumwhere
 import Syntax
 
@@ -11,11 +13,13 @@ struct SessionLog {
   }
 
   private var entries: [Entry] = []
-
-  /// Where an undone change goes back to.
-  var count: Int { entries.count }
+  /// Whether records came from a pipe, which no script can read again.
+  private(set) var readsPipe = false
 
   mutating func add(_ statement: Statement, _ source: SourceText, _ outcome: Session.Outcome) {
+    if case .load(let load) = statement.kind, load.paths.contains(where: { $0.text == "-" }) {
+      readsPipe = true
+    }
     switch statement.kind {
     // They are for the moment.
     case .help, .describe, .about, .explain, .why: return
@@ -29,11 +33,13 @@ struct SessionLog {
   /// A file that was named on the command line.
   mutating func add(load path: String) {
     let source = SourceText(name: "", text: "load \(Printer.quoted(path))")
-    guard path != "-", let statement = Parser.parse(source).statements.first else { return }
+    if path == "-" { readsPipe = true }
+    guard let statement = Parser.parse(source).statements.first else { return }
     entries.append(Entry(statement: statement, source: source, answer: []))
   }
 
-  mutating func forget(from count: Int) { entries.removeLast(max(0, entries.count - count)) }
+  /// Forgets what was answered of files that are other ones now.
+  mutating func forgetAnswers() { entries.removeAll { !$0.changesSession } }
 
   static let firstLine = "# A session of Sumwhere."
 
@@ -73,7 +79,9 @@ struct SessionLog {
       switch entry.statement.kind {
       case .load(let load): load.paths
       case .include(let path), .store(_, let path): [path]
-      case .query, .continuation, .use, .letExpression, .letQuery, .parameter, .unit, .expect,
+      case .query(let query): query.continuations.flatMap(\.paths)
+      case .continuation(let continuations): continuations.flatMap(\.paths)
+      case .use, .letExpression, .letQuery, .parameter, .unit, .expect,
         .describe, .about, .why, .explain, .help:
         []
       }
@@ -85,6 +93,18 @@ struct SessionLog {
       start = path.range.end
     }
     return written + entry.source[SourceRange(start: start, end: entry.statement.range.end)]
+  }
+}
+
+extension Continuation {
+  /// The files that it writes.
+  fileprivate var paths: [Load.Path] {
+    guard case .step(let step) = self else { return [] }
+    switch step.kind {
+    case .save(let path): return [path]
+    case .chart(_, let path): return path.map { [$0] } ?? []
+    case .clauses, .add, .keep, .drop, .rename, .unpivot, .append, .compare: return []
+    }
   }
 }
 
@@ -109,9 +129,17 @@ enum AnswerLines {
   /// A longer answer is told by its beginning and a sum of all of it.
   private static let most = 60
   private static let fewer = 20
+  /// Rows that are laid out in no time; of an answer with more only their number is told, for
+  /// nobody waits at a prompt until a million rows are laid out.
+  private static let mostRows = 1_000
 
   static func lines(of outcome: Session.Outcome) -> [String] {
-    let text = OutcomeText.text(of: outcome)
+    if let count = OutcomeText.records(of: outcome)?.count, count > mostRows {
+      return ["\(count) rows"]
+    }
+    // Where something was written is no part of what was answered.
+    let notes = OutcomeText.notes(of: outcome).filter { $0.kind != .saved }
+    let text = OutcomeText.body(of: outcome) + NoteLines.below(notes, options: .full)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       String(line.reversed().drop { $0 == " " }.reversed())
     }

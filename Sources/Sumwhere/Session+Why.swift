@@ -39,10 +39,27 @@ extension Session {
     }
     if place.onlyChecks { return .done(notes: []) }
     let executor = executor(place)
-    return .answer(
-      try executed { () throws(ExecutionError) in
-        try executor.records(behind: plan, where: narrowed)
-      })
+    var answer = try executed { () throws(ExecutionError) in
+      try executor.records(behind: plan, where: narrowed)
+    }
+    if case .absent = why, let narrowing,
+      let test = try? Checker.condition(narrowing, narrowing: plan, in: catalog)
+    {
+      let counts = try executed { () throws(ExecutionError) in
+        try executor.clauses(of: plan, leaving: test)
+      }
+      if let note = Self.note(of: counts) { answer.notes.insert(note, at: 0) }
+    }
+    return .answer(answer)
+  }
+
+  /// `18 records; year = 2010 leaves 4; funds > 1 million leaves 0`
+  private static func note(of counts: ClauseCounts) -> Note? {
+    if counts.all == 0 { return nil }
+    let clauses = counts.clauses.map { "; \($0.text) leaves \(NoteText.count($0.left))" }
+    let text = NoteText.records(counts.all) + clauses.joined()
+    return Note(
+      .skipped, clauses.isEmpty ? text + "; no condition leaves any out" : text, count: counts.all)
   }
 
   private static func noRow(_ row: Int, of count: Int) -> String {

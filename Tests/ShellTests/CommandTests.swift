@@ -107,6 +107,58 @@ import Testing
     #expect(place.read("mine.sum") == "count\n")
   }
 
+  @Test func whatWasAskedBeforeAReloadIsNotSaved() throws {
+    let conversation = try converse()
+    try conversation.ask("sum funds")
+    try conversation.ask("let big = funds > 50")
+    try place.write(ConversationTests.grants + "Yonghe,2012,3,water\n", to: "grants.csv")
+    try conversation.ask("reload")
+    try conversation.ask("count where big")
+    try conversation.ask("save session as \"asked.sum\"")
+    let saved = try #require(place.read("asked.sum"))
+    #expect(!saved.contains("sum funds"))
+    #expect(saved.contains("let big = funds > 50\n") && saved.contains("count where big\n#= 2\n"))
+    let again = try ScriptRun(["--verify", "asked.sum"], in: place)
+    #expect(again.ending == .exited(0), "\(again.output)\(again.errors)")
+    // What was asked of the records from before them is back with them.
+    try conversation.ask("undo")
+    try conversation.ask("save session as \"asked.sum\"")
+    #expect(try #require(place.read("asked.sum")).contains("sum funds\n#= 397\n"))
+    try conversation.ask("undo")
+    try conversation.ask("save session as \"asked.sum\"")
+    #expect(try !#require(place.read("asked.sum")).contains("let big"))
+  }
+
+  @Test func aScriptInAnotherFolderWritesWhereTheConversationDid() throws {
+    let conversation = try converse()
+    try conversation.ask("sum funds by sector then save to \"top.csv\"")
+    try conversation.ask("save session as \"home/asked.sum\"")
+    let saved = try #require(place.read("home/asked.sum"))
+    #expect(saved.contains("then save to \"/") && saved.contains("/top.csv\""))
+    let again = try ScriptRun(["--verify", "home/asked.sum"], in: place)
+    #expect(again.ending == .exited(0), "\(again.output)\(again.errors)")
+  }
+
+  @Test func ofALongAnswerTheNumberOfRowsIsKept() throws {
+    let rows = (1...1_001).map { "\($0)\n" }.joined()
+    try place.write("id\n" + rows, to: "grants.csv")
+    let conversation = try converse()
+    try conversation.ask("show id")
+    try conversation.ask("save session as \"asked.sum\"")
+    #expect(try #require(place.read("asked.sum")).contains("show id\n#= 1001 rows\n"))
+    let again = try ScriptRun(["--verify", "asked.sum"], in: place)
+    #expect(again.ending == .exited(0), "\(again.output)\(again.errors)")
+  }
+
+  @Test func aSessionOfAPipeIsNotSaved() throws {
+    try place.write(ConversationTests.grants, to: "input.csv")
+    let conversation = try Conversation(["-q", "-"], in: place, input: "input.csv")
+    try conversation.ask("sum funds")
+    try conversation.ask("save session as \"asked.sum\"")
+    #expect(conversation.screen.text.contains("a pipe was read"))
+    #expect(place.read("asked.sum") == nil)
+  }
+
   @Test func watchingAsksUntilCtrlC() throws {
     let conversation = try converse()
     try conversation.type("watch 1 sum funds\r")
